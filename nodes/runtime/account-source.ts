@@ -1,0 +1,36 @@
+import { type Account, parseAccount } from '../../src/model/account';
+import type { DeliveryError } from '../../src/model/failure';
+import { toDeliveryError } from '../../src/model/failure';
+import type { AccountCredentials } from './account-node';
+import { sandbox } from './sandbox-host';
+
+/** Where an account sends to: the provider itself, or the simulator inside this process. */
+export type Environment = 'live' | 'sandbox';
+
+/** Everything that an account is made of; environment variables are replaced where they are set. */
+export interface AccountSource extends AccountCredentials {
+  readonly provider?: string | undefined;
+  readonly environment?: Environment | undefined;
+  readonly requestTimeout?: number | string | undefined;
+}
+
+/**
+ * The account as the provider will see it. An account of the sandbox has the sandbox's address and token in place of
+ * its own: nothing that was typed in is used, so nothing can leave the machine.
+ * @throws DeliveryError of kind `config`
+ */
+export async function resolveAccount({ environment, ...typed }: AccountSource): Promise<Account> {
+  if (environment !== 'sandbox') return parseAccount(typed);
+  const { baseUrl, token, tenantId } = (await sandbox()).sendseven;
+  return parseAccount({ ...typed, baseUrl, token, tenantId });
+}
+
+/** What keeps an account from being used, as far as it is known without a request and without starting the sandbox. */
+export function accountProblem({ environment, ...typed }: AccountSource): DeliveryError | undefined {
+  try {
+    parseAccount(environment === 'sandbox' ? { ...typed, token: 'sandbox', tenantId: '', baseUrl: '' } : typed);
+    return undefined;
+  } catch (thrown) {
+    return toDeliveryError(thrown);
+  }
+}

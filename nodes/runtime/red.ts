@@ -1,0 +1,21 @@
+import type { Node, NodeAPI, NodeDef, NodeMessage } from 'node-red';
+
+export type { Node, NodeAPI, NodeDef };
+
+/** A message in a flow: whatever the flow put on it. */
+export type Message = NodeMessage & Record<string, unknown>;
+
+/** What Node-RED hands to an input listener for one message. */
+export type Send = (messages: Message | (Message | null)[]) => void;
+export type Done = (error?: Error) => void;
+
+/** A node with the parts that the published types leave out. */
+export interface WiredNode<Credentials extends object = object> extends Node<Credentials> {
+  /** Ids of the nodes wired to each output; kept up to date by deploys that do not restart the node. */
+  wires: string[][];
+}
+
+/** The types say that a node is always found; it is not, when it is missing or disabled. */
+export function findNode<T>(RED: NodeAPI, id: unknown): T | undefined {
+  return typeof id === 'string' && id ? ((RED.nodes.getNode(id) as T | null) ?? undefined) : undefined;
+}

@@ -1,0 +1,80 @@
+import { DeliveryError, toDeliveryError } from '../../src/model/failure';
+import { variableName } from '../../src/model/variables';
+import type { Identity } from '../../src/provider/provider';
+import type { AccountCredentials, AccountDef, AccountNode } from './account-node';
+import type { AccountSource } from './account-source';
+import { connect } from './connect';
+import { findNode, type NodeAPI } from './red';
+
+/** What the account dialog asks to be tried: its fields as they are now. `token` is missing when it was not retyped. */
+export interface TestRequest extends Pick<AccountDef, 'provider' | 'environment' | 'requestTimeout' | 'proxy' | 'tls'> {
+  readonly id?: string;
+  readonly credentials?: AccountCredentials;
+}
+
+/** What the dialog is told. */
+export type TestResult =
+  | { readonly ok: true; readonly who: Identity; readonly environment: string }
+  | { readonly ok: false; readonly error: { readonly code: string; readonly message: string; readonly hint: string } };
+
+/** A person waits in front of the dialog: no longer than this, whatever the account's own timeout. */
+const PATIENCE_SECONDS = 15;
+
+/** Asks the provider who the credentials belong to. Never throws; never tells a secret. */
+export async function testConnection(RED: NodeAPI, request: TestRequest, signal: AbortSignal): Promise<TestResult> {
+  try {
+    const { provider, http } = await connect(RED, sourceOf(RED, request), request);
+    try {
+      const environment = request.environment ?? 'live';
+      return { ok: true, who: await provider.whoAmI(signal), environment };
+    } finally {
+      http.close();
+    }
+  } catch (thrown) {
+    const { code, message, hint } = toDeliveryError(thrown).cause;
+    return { ok: false, error: { code, message, hint } };
+  }
+}
+
+function sourceOf(RED: NodeAPI, request: TestRequest): AccountSource {
+  const { provider, environment, requestTimeout, credentials = {} } = request;
+  const timeout = Number(requestTimeout) > PATIENCE_SECONDS ? PATIENCE_SECONDS : requestTimeout;
+  const settings = { provider, environment, requestTimeout: timeout };
+  if (environment === 'sandbox') return settings;
+  const deployed = findNode<AccountNode>(RED, request.id);
+  const typed = (text: string | undefined) => replaceVariable(RED, deployed, text);
+  const tenantId = typed(credentials.tenantId);
+  if (credentials.token)
+    return { ...settings, tenantId, token: typed(credentials.token), baseUrl: typed(credentials.baseUrl) };
+  return { ...settings, tenantId, ...storedSecret(RED, deployed, credentials) };
+}
+
+/**
+ * The token that Node-RED keeps, with the base URL that it keeps beside it and no other: a person who may open this
+ * dialog could otherwise send the token to a host of their choice.
+ */
+function storedSecret(RED: NodeAPI, deployed: AccountNode | undefined, typed: AccountCredentials): AccountCredentials {
+  const { token, baseUrl } = deployed?.credentials ?? {};
+  if (!deployed || !token) {
+    throw new DeliveryError('ERR_ACCOUNT_INCOMPLETE', {
+      message: 'There is no API token to try.',
+      hint: 'Type the token in. A token that was imported or typed before counts after the next deploy.',
+    });
+  }
+  const stored = RED.nodes.getCredentials(deployed.id) as AccountCredentials;
+  if ((stored.baseUrl ?? '').trim() !== (typed.baseUrl ?? '').trim()) {
+    throw new DeliveryError('ERR_CREDENTIAL', {
+      message: 'The Base URL was changed, and the stored token is only ever sent to the Base URL it was stored with.',
+      hint: 'Type the token in again to try it with the new Base URL.',
+    });
+  }
+  return { token, ...(baseUrl !== undefined && { baseUrl }) };
+}
+
+/** What Node-RED will do at the next deploy. A variable that is not set stays, so that it can be named. */
+function replaceVariable(RED: NodeAPI, node: AccountNode | undefined, text: string | undefined): string {
+  const name = variableName(text ?? '');
+  if (!name) return text ?? '';
+  const value: unknown = RED.util.getSetting(node ?? ({} as AccountNode), name);
+  return typeof value === 'string' && value ? value : (text ?? '');
+}

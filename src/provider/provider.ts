@@ -1,0 +1,24 @@
+import type { ProviderId } from '../model/account';
+import type { OutgoingMessage } from '../model/message';
+import type { Acceptance } from '../model/receipt';
+
+/** Who the credentials of an account belong to. */
+export interface Identity {
+  readonly name: string;
+  readonly id?: string | undefined;
+  readonly email?: string | undefined;
+  readonly tenantId?: string | undefined;
+  readonly role?: string | undefined;
+}
+
+/**
+ * A system that messages are sent through, for one account.
+ * Every call is one request; whether to try again is not the provider's business.
+ */
+export interface Provider {
+  readonly id: ProviderId;
+  /** @throws DeliveryError that says what is known of the message */
+  send(message: OutgoingMessage, signal: AbortSignal): Promise<Acceptance>;
+  /** @throws DeliveryError that says why the credentials cannot be used */
+  whoAmI(signal: AbortSignal): Promise<Identity>;
+}
