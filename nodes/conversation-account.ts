@@ -1,51 +1,49 @@
-import { Courier } from '../src/delivery/courier';
+import { parseDeliveryPolicy } from '../src/model/delivery-policy';
+import { toDeliveryError } from '../src/model/failure';
 import {
   ACCOUNT_CREDENTIALS,
   type AccountCredentials,
   type AccountDef,
   type AccountNode,
 } from './runtime/account-node';
-import { type AccountSource, accountProblem } from './runtime/account-source';
+import { type AccountSource, checkAccount } from './runtime/account-source';
 import { registerAdminRoutes } from './runtime/admin-routes';
-import { type Connection, connect } from './runtime/connect';
+import { connect } from './runtime/connect';
+import { accounts, followLifeCycle, office, stoppingForGood } from './runtime/office';
 import type { NodeAPI } from './runtime/red';
-
-/** Node-RED gives a node 15 s to close. */
-const CLOSE_GRACE_MS = 10_000;
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 export = function register(RED: NodeAPI): void {
   function ConversationAccount(this: Writable<AccountNode>, def: AccountDef): void {
     RED.nodes.createNode(this, def);
-    const { provider, environment, requestTimeout } = def;
+    const { provider, environment = 'live', requestTimeout } = def;
     const source: AccountSource = { provider, environment, requestTimeout, ...this.credentials };
-    let opening: Promise<{ courier: Courier; connection: Connection }> | undefined;
+    this.provider = provider ?? 'sendseven';
+    this.environment = environment;
+    accounts.set(this.id, this);
 
-    this.problem = accountProblem(source);
-    if (this.problem?.code === 'ERR_ENV_NOT_SET') this.warn(this.problem.toString());
+    try {
+      const id = checkAccount(source);
+      const policy = parseDeliveryPolicy(def, id);
+      office.open(this.id, { policy, connect: () => connect(RED, source, def, policy.concurrency) });
+    } catch (thrown) {
+      const problem = toDeliveryError(thrown);
+      this.problem = problem;
+      if (problem.code !== 'ERR_ACCOUNT_INCOMPLETE') this.warn(problem.toString());
+      // What was queued before the account became unusable comes out of the error outputs.
+      office.open(this.id, { policy: parseDeliveryPolicy({}, 'sendseven'), connect: () => Promise.reject(problem) });
+    }
 
-    this.courier = async () => {
-      opening ??= connect(RED, source, def).then((connection) => ({
-        connection,
-        courier: new Courier({ provider: connection.provider }),
-      }));
-      opening.catch(() => {
-        opening = undefined;
-      });
-      return (await opening).courier;
-    };
-
-    this.on('close', (done: () => void) => {
-      const close = async () => {
-        const open = await opening;
-        await open?.courier.close(CLOSE_GRACE_MS);
-        open?.connection.http.close();
-      };
-      close().then(done, () => done());
+    this.on('close', (removed: boolean, done: () => void) => {
+      accounts.delete(this.id);
+      if (removed) office.remove(this.id).catch(() => {});
+      else if (!stoppingForGood()) office.suspend(this.id);
+      Promise.resolve(stoppingForGood()).then(done, done);
     });
   }
 
+  followLifeCycle(RED);
   registerAdminRoutes(RED);
   RED.nodes.registerType<AccountNode, AccountDef, object, AccountCredentials>(
     'conversation-account',

@@ -1,10 +1,10 @@
-import type { Courier } from '../../src/delivery/courier';
+import type { DeliveryPolicyInput } from '../../src/model/delivery-policy';
 import type { DeliveryError } from '../../src/model/failure';
 import type { Environment } from './account-source';
 import type { NodeDef, WiredNode } from './red';
 
 /** The properties of an account in a flow. Their names are a contract: flows live for ever. */
-export interface AccountDef extends NodeDef {
+export interface AccountDef extends NodeDef, DeliveryPolicyInput {
   readonly provider?: string;
   readonly environment?: Environment;
   /** Seconds, default 30. */
@@ -31,11 +31,8 @@ export const ACCOUNT_CREDENTIALS = {
 
 /** A running account node, as the nodes that use it see it. */
 export interface AccountNode extends WiredNode<AccountCredentials> {
+  readonly provider: string;
+  readonly environment: Environment;
   /** What keeps the account from being used, as far as it is known without a request. */
-  readonly problem: DeliveryError | undefined;
-  /**
-   * The one courier of this account, made when first asked for.
-   * @throws DeliveryError of kind `config`
-   */
-  courier(): Promise<Courier>;
+  readonly problem?: DeliveryError;
 }

@@ -1,6 +1,4 @@
-import { type Account, parseAccount } from '../../src/model/account';
-import type { DeliveryError } from '../../src/model/failure';
-import { toDeliveryError } from '../../src/model/failure';
+import { type Account, type ProviderId, parseAccount } from '../../src/model/account';
 import type { AccountCredentials } from './account-node';
 import { sandbox } from './sandbox-host';
 
@@ -25,12 +23,12 @@ export async function resolveAccount({ environment, ...typed }: AccountSource): 
   return parseAccount({ ...typed, baseUrl, token, tenantId });
 }
 
-/** What keeps an account from being used, as far as it is known without a request and without starting the sandbox. */
-export function accountProblem({ environment, ...typed }: AccountSource): DeliveryError | undefined {
-  try {
-    parseAccount(environment === 'sandbox' ? { ...typed, token: 'sandbox', tenantId: '', baseUrl: '' } : typed);
-    return undefined;
-  } catch (thrown) {
-    return toDeliveryError(thrown);
-  }
+/**
+ * Checks what can be checked without a request and without starting the sandbox.
+ * @returns the provider
+ * @throws DeliveryError of kind `config`
+ */
+export function checkAccount({ environment, ...typed }: AccountSource): ProviderId {
+  const sandboxed = { ...typed, token: 'sandbox', tenantId: '', baseUrl: '' };
+  return parseAccount(environment === 'sandbox' ? sandboxed : typed).provider;
 }

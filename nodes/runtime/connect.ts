@@ -1,22 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { Connection } from '../../src/delivery/post-office';
+import type { Account } from '../../src/model/account';
 import { createProvider } from '../../src/provider';
-import { createHttp, type Http } from '../../src/provider/http';
-import type { Provider } from '../../src/provider/provider';
+import { createHttp } from '../../src/provider/http';
 import { type AccountSource, resolveAccount } from './account-source';
 import { type NetworkChoice, networkOptions } from './network-options';
 import type { NodeAPI } from './red';
 
-/** A provider with the connections it uses. */
-export interface Connection {
-  readonly provider: Provider;
-  readonly http: Http;
-}
-
 /**
  * Puts together what an account needs to be spoken to.
+ * @param concurrency connections at once, default 16
  * @throws DeliveryError of kind `config`
  */
-export async function connect(RED: NodeAPI, source: AccountSource, network: NetworkChoice): Promise<Connection> {
+export async function connect(
+  RED: NodeAPI,
+  source: AccountSource,
+  network: NetworkChoice,
+  concurrency?: number,
+): Promise<Connection> {
   const account = await resolveAccount(source);
-  const http = createHttp(await networkOptions(RED, network));
-  return { provider: createProvider(account, http), http };
+  const http = createHttp({ ...(await networkOptions(RED, network)), maxSockets: concurrency });
+  return { key: budgetKey(account), provider: createProvider(account, http), close: http.close };
+}
+
+/** Accounts with the same key share one rate limit at the provider. A digest, because the token is in it. */
+function budgetKey({ provider, baseUrl, token, tenantId = '' }: Account): string {
+  return createHash('sha256')
+    .update(JSON.stringify([provider, baseUrl, token, tenantId]))
+    .digest('hex');
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../src/delivery/courier';
+import type { Delivery } from '../../src/delivery/entry';
 import type { ProviderId } from '../../src/model/account';
 import type { DeliveryError, FailureFacts } from '../../src/model/failure';
 import type { FailureCode, FailureKind } from '../../src/model/failure-codes';
@@ -15,6 +15,13 @@ export interface ErrorSource {
   readonly name: string | undefined;
 }
 
+/** The key that a message went out with. */
+export interface MessageKey {
+  readonly value: string;
+  /** Made by the node, not given by the flow. */
+  readonly made: boolean;
+}
+
 /** `msg.error` on the error output. */
 export interface MessageError extends Omit<FailureFacts, 'retryAfterMs'> {
   readonly code: FailureCode;
@@ -22,7 +29,7 @@ export interface MessageError extends Omit<FailureFacts, 'retryAfterMs'> {
   readonly attempts: number;
   readonly retryable: boolean;
   readonly source: ErrorSource;
-  /** Set when `msg.idempotencyKey` was made by this node: it is taken off again once the message went through. */
+  /** Set when `msg.idempotencyKey` was made by the node: it is taken off again once the message went through. */
   readonly keyMade?: true;
 }
 
@@ -34,22 +41,23 @@ export function failureRoute(chosen: FailureRoute | undefined, wired: boolean): 
   return wired ? (chosen ?? 'output') : 'catch';
 }
 
+/** What was asked of the provider that accepted. */
+export interface Asked {
+  readonly provider: ProviderId;
+  readonly conversationId: string;
+  readonly key: MessageKey;
+}
+
 /** Puts a provider's answer on the message that was sent. */
-export function applyDelivery(
-  msg: Message,
-  delivery: Delivery,
-  key: string,
-  provider: ProviderId,
-  asked: string,
-): void {
+export function applyDelivery(msg: Message, delivery: Delivery, asked: Asked): void {
   const { acceptance } = delivery;
-  const conversationId = acceptance.conversationId ?? asked;
+  const conversationId = acceptance.conversationId ?? asked.conversationId;
   forgetFailure(msg);
   msg.payload = acceptance.body;
   msg.statusCode = acceptance.statusCode;
   msg.conversationId = conversationId;
   msg.receipt = {
-    provider,
+    provider: asked.provider,
     messageId: acceptance.messageId,
     conversationId,
     status: acceptance.status,
@@ -57,17 +65,18 @@ export function applyDelivery(
     attempts: delivery.attempts,
     queuedMs: delivery.queuedMs,
     requestId: acceptance.requestId,
-    idempotencyKey: key,
+    idempotencyKey: asked.key.value,
   } satisfies Receipt;
 }
 
 /** Puts a failure on the message that was not sent; the rest stays as it came in, so that it can be sent again. */
-export function applyFailure(msg: Message, failure: DeliveryError, source: ErrorSource, key: string | undefined): void {
+export function applyFailure(msg: Message, failure: DeliveryError, source: ErrorSource, key?: MessageKey): void {
   const { retryAfterMs: _, ...facts } = failure.cause;
-  const keyMade = key !== undefined && (msg.idempotencyKey !== key || isOwn(msg.error)?.keyMade);
-  if (msg.error !== undefined && !isOwn(msg.error)) msg._error = msg.error;
+  const earlier = ownError(msg.error);
+  if (msg.error !== undefined && !earlier) msg._error = msg.error;
+  const keyMade = key?.made || earlier?.keyMade;
   msg.error = { ...facts, source, ...(keyMade && { keyMade: true }) } satisfies MessageError;
-  if (key !== undefined) msg.idempotencyKey = key;
+  if (key) msg.idempotencyKey = key.value;
 }
 
 /**
@@ -75,13 +84,13 @@ export function applyFailure(msg: Message, failure: DeliveryError, source: Error
  * error, and a further send node does not use the key of this message for its own.
  */
 function forgetFailure(msg: Message): void {
-  const error = isOwn(msg.error);
+  const error = ownError(msg.error);
   if (!error) return;
   delete msg.error;
   if (error.keyMade) delete msg.idempotencyKey;
 }
 
-function isOwn(error: unknown): MessageError | undefined {
+function ownError(error: unknown): MessageError | undefined {
   const candidate = error as MessageError | undefined;
   return candidate?.source?.type === SEND_TYPE ? candidate : undefined;
 }

@@ -1,77 +1,97 @@
+import type { CourierReport } from '../../src/delivery/report';
 import type { DeliveryError } from '../../src/model/failure';
 import type { Node, NodeAPI } from './red';
+import { MAX_STATUS_TEXT, problemStatus, type Run, runStatus, type StatusLook } from './status-look';
 
-/** Node-RED's editor has room for this many characters under a node. */
-const MAX_TEXT = 19;
+/** At most four updates a second: every one goes to every open editor. */
+const INTERVAL_MS = 250;
 
-/** What the send node shows under itself. Numbers go beside the text as data, for Status nodes. */
+/** What the send node shows under itself while its messages are on their way. Numbers go along as data, for Status nodes. */
 export class SendStatus {
   readonly #RED: NodeAPI;
   readonly #node: Node;
-  #underWay = 0;
+  readonly #report: () => CourierReport | undefined;
+  #run: Run = newRun(0);
+  #lastFailure: DeliveryError | undefined;
+  #shownAt = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(RED: NodeAPI, node: Node) {
+  /** @param report what goes on in the courier of the node's account */
+  constructor(RED: NodeAPI, node: Node, report: () => CourierReport | undefined) {
     this.#RED = RED;
     this.#node = node;
+    this.#report = report;
   }
 
   /** Shows what keeps the node from sending, or nothing. */
   ready(problem: DeliveryError | undefined): void {
-    if (!problem) this.clear();
-    else this.#show('yellow', 'ring', this.#problemText(problem));
+    if (problem) this.#show(problemStatus(problem));
+    else this.#node.status({});
   }
 
-  sending(): void {
-    this.#underWay++;
-    this.#show('blue', 'dot', this.#text('sending'));
+  /** A message was handed over. A run lasts from the first one until none is left. */
+  handedOver(): void {
+    if (this.#run.pending === 0) this.#run = newRun(performance.now());
+    this.#run.pending++;
+    this.#run.total++;
+    this.#update();
   }
 
-  sent(): void {
-    this.#underWay--;
-    if (this.#underWay > 0) this.#show('blue', 'dot', this.#text('sending'));
-    else this.#show('green', 'dot', this.#text('sent'));
+  /** A message that was handed over has its outcome. */
+  ended(failure: DeliveryError | undefined): void {
+    // After a restart of the node there come outcomes of messages that its predecessor handed over.
+    if (this.#run.pending > 0) this.#run.pending--;
+    else this.#run.total++;
+    if (failure) this.#run.failed++;
+    this.#lastFailure = failure;
+    this.#update();
   }
 
-  /** @param wasSending whether `sending` had been called for the message */
-  failed(failure: DeliveryError, wasSending: boolean): void {
-    if (wasSending) this.#underWay--;
-    this.#show('red', 'ring', this.#problemText(failure));
+  /** A message could not even be handed over. */
+  refused(failure: DeliveryError): void {
+    if (this.#run.pending === 0) this.#run = newRun(performance.now());
+    this.#run.failed++;
+    this.#run.total++;
+    this.#lastFailure = failure;
+    this.#update();
   }
 
-  clear(): void {
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#node.status({});
   }
 
-  #problemText({ code, cause }: DeliveryError): string {
-    if (code === 'ERR_NO_ACCOUNT') return this.#text('noAccount');
-    if (code === 'ERR_ENV_NOT_SET') return this.#text('unset', { name: String(cause.detail) });
-    if (cause.kind === 'config') return this.#text('notReady');
-    return this.#text('failed', { reason: cause.statusCode ?? SHORT[code] ?? code.slice(4).toLowerCase() });
+  #update(): void {
+    if (this.#timer) return;
+    const since = performance.now() - this.#shownAt;
+    if (since >= INTERVAL_MS) this.#refresh();
+    else this.#later(INTERVAL_MS - since);
   }
 
-  #text(key: string, values: Record<string, string | number> = {}): string {
-    return this.#RED._(`conversation-send.status.${key}`, values);
+  #later(ms: number): void {
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#refresh();
+    }, ms);
+    this.#timer.unref();
   }
 
-  #show(fill: 'blue' | 'green' | 'red' | 'yellow', shape: 'dot' | 'ring', text: string): void {
-    const short = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
-    this.#node.status({ fill, shape, text: short });
+  #refresh(): void {
+    this.#shownAt = performance.now();
+    const ended = this.#run.pending === 0;
+    const onlyFailure = ended && this.#run.total <= 1 ? this.#lastFailure : undefined;
+    this.#show(onlyFailure ? problemStatus(onlyFailure) : runStatus(this.#run, this.#shownAt, this.#report()));
+    if (!ended) this.#later(INTERVAL_MS);
+  }
+
+  #show({ fill, shape, key, values, data }: StatusLook): void {
+    const text = this.#RED._(`conversation-send.status.${key}`, values);
+    const short = text.length > MAX_STATUS_TEXT ? `${text.slice(0, MAX_STATUS_TEXT - 1)}…` : text;
+    this.#node.status({ fill, shape, text: short, ...(data && { data }) } as Parameters<Node['status']>[0]);
   }
 }
 
-/** Words for codes that come without an HTTP status, short enough to stand under a node. */
-const SHORT: Partial<Record<DeliveryError['code'], string>> = {
-  ERR_TEXT_MISSING: 'no text',
-  ERR_TEXT_EMPTY: 'no text',
-  ERR_TEXT_TYPE: 'text type',
-  ERR_CONVERSATION_MISSING: 'no id',
-  ERR_CONVERSATION_TYPE: 'id type',
-  ERR_CONNECTION_REFUSED: 'refused',
-  ERR_CONNECTION_RESET: 'reset',
-  ERR_CONNECT_TIMEOUT: 'timeout',
-  ERR_RESPONSE_NOT_JSON: 'no JSON',
-  ERR_RESPONSE_CUT: 'cut short',
-  ERR_RESPONSE_TOO_LARGE: 'too large',
-  ERR_IDEMPOTENCY_KEY: 'key',
-  ERR_PROXY_AUTH: 'proxy',
-};
+function newRun(startedAt: number): Run {
+  return { startedAt, pending: 0, total: 0, failed: 0 };
+}

@@ -23,12 +23,12 @@ const PATIENCE_SECONDS = 15;
 /** Asks the provider who the credentials belong to. Never throws; never tells a secret. */
 export async function testConnection(RED: NodeAPI, request: TestRequest, signal: AbortSignal): Promise<TestResult> {
   try {
-    const { provider, http } = await connect(RED, sourceOf(RED, request), request);
+    const { provider, close } = await connect(RED, sourceOf(RED, request), request);
     try {
       const environment = request.environment ?? 'live';
       return { ok: true, who: await provider.whoAmI(signal), environment };
     } finally {
-      http.close();
+      close();
     }
   } catch (thrown) {
     const { code, message, hint } = toDeliveryError(thrown).cause;

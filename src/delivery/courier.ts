@@ -1,115 +1,303 @@
-import { DeliveryError, toDeliveryError } from '../model/failure';
-import type { OutgoingMessage } from '../model/message';
+import { type DeliveryError, toDeliveryError } from '../model/failure';
 import type { Acceptance } from '../model/receipt';
-import type { Provider } from '../provider/provider';
-import { type Clock, systemClock } from './clock';
-import { outcomeAdvice } from './outcome-advice';
-
-/** A message that the provider took. */
-export interface Delivery {
-  readonly acceptance: Acceptance;
-  readonly acceptedAt: number;
-  readonly attempts: number;
-  /** Milliseconds between the hand-over and the first request. */
-  readonly queuedMs: number;
-}
+import { Alarm } from './alarm';
+import type { Clock } from './clock';
+import type { Entry, Outcome } from './entry';
+import { closed, queueFull } from './failures';
+import { finalFailure } from './final-failure';
+import { type Lane, Lanes } from './lanes';
+import { type Member, Members } from './members';
+import { Outage } from './outage';
+import { RateLimiter } from './rate-limiter';
+import { type CourierReport, pauseOf } from './report';
+import { Retries } from './retries';
+import { retryDelay } from './retry-policy';
 
 export interface CourierOptions {
-  readonly provider: Provider;
-  /** Requests under way at once, default 16. */
-  readonly concurrency?: number;
-  readonly clock?: Clock;
+  readonly clock: Clock;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  /** Called once for every entry that was submitted and not taken out. */
+  readonly onOutcome: (entry: Entry, outcome: Outcome) => void;
 }
 
-interface Waiting {
-  readonly start: () => void;
-  readonly refuse: (failure: DeliveryError) => void;
+/** A courier that takes nothing new, and what it has to give up. */
+interface Closing {
+  readonly until: number;
+  readonly done: (unsent: number) => void;
+  unsent: number;
 }
 
-/** Takes messages of one account to its provider: first in, first out, at most `concurrency` at once. */
+/**
+ * Takes messages to a provider, for all accounts that share a token: each conversation in order, no faster than the
+ * limit allows and no slower, again where it failed for the time being, and each to exactly one outcome.
+ */
 export class Courier {
-  readonly #provider: Provider;
-  readonly #concurrency: number;
   readonly #clock: Clock;
-  readonly #abort = new AbortController();
-  #waiting: Waiting[] = [];
-  #underWay = 0;
-  #closed = false;
-  #idle: (() => void) | undefined;
+  readonly #random: () => number;
+  readonly #onOutcome: (entry: Entry, outcome: Outcome) => void;
+  readonly #members = new Members();
+  readonly #lanes = new Lanes();
+  readonly #outage = new Outage();
+  #abort = new AbortController();
+  readonly #retries: Retries;
+  readonly #alarm: Alarm;
+  #limiter: RateLimiter | undefined;
+  #lastError: { readonly code: string; readonly at: number } | undefined;
+  #closing: Closing | undefined;
 
-  constructor({ provider, concurrency = 16, clock = systemClock }: CourierOptions) {
-    this.#provider = provider;
-    this.#concurrency = concurrency;
+  constructor({ clock, random, onOutcome }: CourierOptions) {
     this.#clock = clock;
+    this.#random = random;
+    this.#onOutcome = onOutcome;
+    this.#retries = new Retries(clock);
+    this.#alarm = new Alarm(clock, () => this.#pump());
   }
 
-  get provider(): Provider {
-    return this.#provider;
+  /** Lets an account send, or send on with changed settings. Opens a courier that was closed. */
+  join(accountId: string, member: Member): void {
+    if (this.#abort.signal.aborted) this.#abort = new AbortController();
+    this.#closing = undefined;
+    this.#members.add(accountId, member);
+    this.#configure();
+    this.#pump();
+  }
+
+  /** An account restarts: requests under way go on, no other starts until it joins again or leaves. */
+  hold(accountId: string): void {
+    this.#members.hold(accountId);
   }
 
   /**
-   * Delivers a message.
-   * @throws DeliveryError that says what is known of the message
+   * An account goes: answers with its entries that have not ended, in order, once none of them is under way any more.
+   * They get no outcome here. Nothing starts meanwhile.
    */
-  async deliver(message: OutgoingMessage): Promise<Delivery> {
-    const handedOver = this.#clock.now();
-    await this.#turn();
-    const started = this.#clock.now();
-    try {
-      const acceptance = await this.#provider.send(message, this.#abort.signal);
-      return { acceptance, acceptedAt: this.#clock.now(), attempts: 1, queuedMs: started - handedOver };
-    } catch (thrown) {
-      throw this.#advise(toDeliveryError(thrown));
-    } finally {
-      this.#underWay--;
-      this.#next();
-    }
+  async leave(accountId: string): Promise<Entry[]> {
+    this.#members.hold(accountId);
+    await this.#members.allBack(accountId);
+    const taken = this.#lanes.takeOut((entry) => entry.accountId === accountId);
+    for (const lane of this.#retries.forgetHeadless()) if (lane.state === 'waiting') this.#lanes.resume(lane);
+    this.#members.remove(accountId);
+    this.#configure();
+    this.#pump();
+    return taken;
   }
 
-  /** Takes no more messages, lets those under way finish for up to `graceMs` milliseconds, and ends the rest. */
-  async close(graceMs: number): Promise<void> {
-    this.#closed = true;
-    const refused = this.#waiting;
-    this.#waiting = [];
-    for (const { refuse } of refused) refuse(closed());
-    if (this.#underWay === 0) return;
-    await new Promise<void>((resolve) => {
-      const timer = this.#clock.setTimeout(() => this.#abort.abort(), graceMs);
-      this.#idle = () => {
-        timer.cancel();
-        resolve();
+  /** Takes an entry into the queue, or says why not. */
+  submit(entry: Entry): DeliveryError | undefined {
+    if (this.#closing) return closed();
+    const limit = this.#members.get(entry.accountId)?.policy.queueLimit ?? 0;
+    if (this.#lanes.size >= limit) return queueFull(limit);
+    this.#lanes.add(entry);
+    this.#pump();
+    return undefined;
+  }
+
+  /** Takes in entries that were already in a queue: they keep their place, whatever the queue's limit. */
+  adopt(entries: readonly Entry[]): void {
+    for (const entry of entries) this.#lanes.add(entry);
+    this.#pump();
+  }
+
+  /**
+   * Sends on for up to `graceMs` milliseconds and takes nothing new; what is then left ends as `ERR_CLOSED`.
+   * @returns how many messages ended so
+   */
+  close(graceMs: number): Promise<number> {
+    if (this.#lanes.size === 0) return Promise.resolve(0);
+    return new Promise((resolve) => {
+      const timer = this.#clock.setTimeout(() => this.#giveUp(), graceMs);
+      this.#closing = {
+        until: this.#clock.now() + graceMs,
+        unsent: 0,
+        done: (unsent) => {
+          timer.cancel();
+          resolve(unsent);
+        },
       };
+      this.#members.releaseAll();
+      this.#pump();
     });
   }
 
-  #turn(): Promise<void> {
-    if (this.#closed) throw closed();
-    if (this.#underWay < this.#concurrency) {
-      this.#underWay++;
-      return Promise.resolve();
+  /** What goes on, without contents or secrets. */
+  report(): CourierReport {
+    const now = this.#clock.now();
+    return {
+      queued: { ...this.#lanes.queued },
+      underWay: this.#members.underWay,
+      rate: {
+        used: this.#limiter?.used(now) ?? 0,
+        limit: this.#limiter?.settings.limit ?? 0,
+        believed: this.#limiter?.believed(now) ?? 0,
+        periodMs: this.#limiter?.settings.periodMs ?? 0,
+      },
+      pause: pauseOf(now, {
+        outageUntil: this.#outage.probeAt,
+        limitedUntil: this.#limiter?.pausedUntil,
+        held: this.#members.anyHeld,
+      }),
+      lastError: this.#lastError,
+    };
+  }
+
+  /** Starts what may start, and sees to it that someone looks again when more may. */
+  #pump(): void {
+    if (this.#members.anyHeld || !this.#limiter) return;
+    for (;;) {
+      if (!this.#lanes.anyReady) {
+        this.#alarm.cancel();
+        return;
+      }
+      const now = this.#clock.now();
+      const wait = this.#waitMs(now, this.#limiter);
+      if (wait === undefined) return;
+      if (wait > 0) {
+        this.#blocked(now, wait);
+        return;
+      }
+      const lane = this.#lanes.next();
+      if (lane?.head) this.#start(lane, lane.head, now, this.#limiter);
     }
-    return new Promise((start, refuse) => {
-      this.#waiting.push({ start, refuse });
+  }
+
+  /** Milliseconds until a request may start; `undefined` when one under way must end first. */
+  #waitMs(now: number, limiter: RateLimiter): number | undefined {
+    const { probeAt } = this.#outage;
+    if (probeAt !== undefined && this.#members.underWay > 0) return undefined;
+    const limit = limiter.waitMs(now);
+    return limit === undefined ? undefined : Math.max(limit, (probeAt ?? now) - now);
+  }
+
+  #blocked(now: number, wait: number): void {
+    if (this.#closing && this.#members.underWay === 0 && now + wait >= this.#closing.until) {
+      this.#giveUp();
+      return;
+    }
+    this.#alarm.at(Math.min(now + wait, this.#expire(now)));
+  }
+
+  /** Ends heads that have been tried for long enough while nothing could start; answers when the next one will be. */
+  #expire(now: number): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const [lane, entry] of this.#retries.ready()) {
+      const keep = this.#members.get(entry.accountId)?.policy.keepTryingForMs ?? 0;
+      const expiresAt = (entry.firstAttemptAt ?? now) + keep;
+      if (expiresAt > now) next = Math.min(next, expiresAt);
+      else this.#finish(lane, entry, { ok: false, failure: this.#final(entry, entry.lastFailure ?? closed()) });
+    }
+    return next;
+  }
+
+  #start(lane: Lane, entry: Entry, now: number, limiter: RateLimiter): void {
+    const member = this.#members.get(entry.accountId);
+    if (!member) {
+      this.#finish(lane, entry, { ok: false, failure: closed() });
+      return;
+    }
+    this.#retries.forget(lane);
+    entry.attempts++;
+    entry.firstAttemptAt ??= now;
+    this.#members.sentOut(entry.accountId);
+    limiter.start(now);
+    member.provider.send(entry.message, this.#abort.signal).then(
+      (acceptance) => this.#accepted(lane, entry, now, acceptance),
+      (thrown) => this.#failed(lane, entry, now, toDeliveryError(thrown)),
+    );
+  }
+
+  #accepted(lane: Lane, entry: Entry, startedAt: number, acceptance: Acceptance): void {
+    this.#limiter?.end(this.#clock.now(), startedAt, { limited: false, ...acceptance.budget });
+    this.#outage.works();
+    const delivery = {
+      acceptance,
+      acceptedAt: this.#clock.timeOfDay(),
+      attempts: entry.attempts,
+      queuedMs: Math.round((entry.firstAttemptAt ?? startedAt) - entry.submittedAt),
+    };
+    this.#finish(lane, entry, { ok: true, delivery });
+    this.#back(entry);
+  }
+
+  #failed(lane: Lane, entry: Entry, startedAt: number, failure: DeliveryError): void {
+    const now = this.#clock.now();
+    this.#limiter?.end(now, startedAt, {
+      limited: failure.kind === 'limited',
+      retryAfterMs: failure.cause.retryAfterMs,
+    });
+    if (failure.kind === 'unavailable' || failure.kind === 'uncertain')
+      this.#outage.fails(now, lane.key, failure, this.#random());
+    else this.#outage.works();
+    this.#lastError = { code: failure.code, at: this.#clock.timeOfDay() };
+    // A request that we cut off may have got through as well.
+    if (failure.kind === 'uncertain' || failure.kind === 'cancelled') entry.uncertain = failure;
+    entry.lastFailure = failure;
+    const delay = this.#delay(entry, failure, now);
+    if (delay === undefined) this.#finish(lane, entry, { ok: false, failure: this.#final(entry, failure) });
+    else this.#retry(lane, entry, delay);
+    this.#back(entry);
+  }
+
+  #back({ accountId }: Entry): void {
+    this.#members.cameBack(accountId);
+    this.#pump();
+  }
+
+  #delay(entry: Entry, failure: DeliveryError, now: number): number | undefined {
+    const policy = this.#members.get(entry.accountId)?.policy;
+    if (!policy || this.#abort.signal.aborted) return undefined;
+    const { attempts, firstAttemptAt = now } = entry;
+    return retryDelay({ failure, attempts, now, firstAttemptAt }, policy, this.#random());
+  }
+
+  #retry(lane: Lane, entry: Entry, delay: number): void {
+    if (delay === 0) {
+      this.#retries.now(lane, entry);
+      this.#lanes.resume(lane);
+      return;
+    }
+    this.#lanes.wait(lane);
+    this.#retries.later(lane, entry, delay, () => {
+      this.#lanes.resume(lane);
+      this.#pump();
     });
   }
 
-  #next(): void {
-    const next = this.#waiting.shift();
-    if (next) {
-      this.#underWay++;
-      next.start();
-    } else if (this.#underWay === 0) this.#idle?.();
+  #final(entry: Entry, failure: DeliveryError): DeliveryError {
+    return finalFailure(failure, entry, this.#members.get(entry.accountId)?.provider.deduplicates ?? false);
   }
 
-  #advise(failure: DeliveryError): DeliveryError {
-    const hint = [failure.cause.hint, outcomeAdvice(failure, true)].filter(Boolean).join(' ');
-    return new DeliveryError(failure.code, { ...failure.cause, hint }, 1);
+  #finish(lane: Lane, entry: Entry, outcome: Outcome): void {
+    this.#retries.forget(lane);
+    this.#lanes.finishHead(lane);
+    this.#end(entry, outcome);
+    this.#closeWhenEmpty();
   }
-}
 
-function closed(): DeliveryError {
-  return new DeliveryError('ERR_CLOSED', {
-    message: 'The account stopped before the message was sent.',
-    hint: 'Nothing was sent; the same message can be sent again.',
-  });
+  #end(entry: Entry, outcome: Outcome): void {
+    if (this.#closing && !outcome.ok && outcome.failure.code === 'ERR_CLOSED') this.#closing.unsent++;
+    this.#onOutcome(entry, outcome);
+  }
+
+  #closeWhenEmpty(): void {
+    if (this.#closing && this.#lanes.size === 0) this.#closing.done(this.#closing.unsent);
+  }
+
+  /** The time to close is over: what is under way is cut off, what waits ends. */
+  #giveUp(): void {
+    this.#abort.abort();
+    this.#alarm.cancel();
+    this.#retries.forgetAll();
+    for (const entry of this.#lanes.takeOut(() => true)) {
+      this.#end(entry, { ok: false, failure: this.#final(entry, closed()) });
+    }
+    this.#closeWhenEmpty();
+  }
+
+  #configure(): void {
+    const limit = this.#members.rateLimit();
+    if (!limit) return;
+    if (this.#limiter) this.#limiter.configure(limit);
+    else this.#limiter = new RateLimiter(limit);
+  }
 }

@@ -47,7 +47,7 @@ export function parseAccount(input: AccountInput): Account {
       hint: 'Open the account, choose a provider from the list and deploy. A newer version of the package may be needed.',
     });
   }
-  const token = headerText(input.token, 'API token').replace(/^bearer\s+/i, '');
+  const token = headerText(input.token, 'API token').replace(/^bearer(\s+|$)/i, '');
   if (!token) {
     throw new DeliveryError('ERR_ACCOUNT_INCOMPLETE', {
       message: 'The account has no API token.',

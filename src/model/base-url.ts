@@ -17,7 +17,8 @@ export function checkBaseUrl(text: string): BaseUrlProblem | undefined {
   if (!url) return 'not-a-url';
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'not-http';
   if (url.username || url.password) return 'has-credentials';
-  if (url.search || url.hash) return 'has-query';
+  // An empty query or fragment is invisible in `search` and `hash`, and would still swallow the path.
+  if (/[?#]/.test(url.href)) return 'has-query';
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return 'insecure';
   return undefined;
 }

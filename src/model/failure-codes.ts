@@ -29,6 +29,7 @@ export const FAILURE_KINDS = {
   ERR_CONVERSATION_MISSING: 'input',
   ERR_CONVERSATION_TYPE: 'input',
   ERR_IDEMPOTENCY_KEY: 'input',
+  ERR_PRIORITY: 'input',
   ERR_BAD_REQUEST: 'refused',
   ERR_UNAUTHORIZED: 'refused',
   ERR_INSUFFICIENT_BALANCE: 'refused',
@@ -56,6 +57,8 @@ export const FAILURE_KINDS = {
   ERR_TLS: 'unavailable',
   ERR_PROXY: 'unavailable',
   ERR_PROXY_AUTH: 'unavailable',
+  ERR_QUEUE_FULL: 'cancelled',
+  ERR_ACCOUNT_REMOVED: 'cancelled',
   ERR_CLOSED: 'cancelled',
   ERR_INTERNAL: 'uncertain',
 } as const satisfies Record<string, FailureKind>;

@@ -31,6 +31,12 @@ export interface FailureCause extends FailureFacts {
   readonly attempts: number;
 }
 
+/** What the attempts before the last one add to a failure. */
+interface History {
+  readonly attempts?: number | undefined;
+  readonly kind?: FailureKind | undefined;
+}
+
 /**
  * The one error of this package: a message, an account or a request that failed.
  *
@@ -45,19 +51,14 @@ export class DeliveryError extends Error {
   /**
    * @param code what went wrong; its kind and whether it passes follow from it
    * @param facts what is known and what to do
-   * @param attempts requests made so far, default 0
+   * @param history requests made so far, default 0; the kind, where the attempts before the last one change it
    */
-  constructor(code: FailureCode, facts: FailureFacts, attempts = 0) {
+  constructor(code: FailureCode, facts: FailureFacts, { attempts = 0, kind = FAILURE_KINDS[code] }: History = {}) {
     super(facts.message);
     this.name = 'DeliveryError';
     this.code = code;
-    this.kind = FAILURE_KINDS[code];
-    this.cause = { ...facts, code, kind: this.kind, retryable: isRetryable(code), attempts };
-  }
-
-  /** The same failure, known to have taken `attempts` requests. */
-  after(attempts: number): DeliveryError {
-    return new DeliveryError(this.code, this.cause, attempts);
+    this.kind = kind;
+    this.cause = { ...facts, code, kind, retryable: isRetryable(code), attempts };
   }
 
   /** Node-RED shows `toString()` of an error: the sentence and what to do, without the class's name. */

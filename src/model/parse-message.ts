@@ -54,9 +54,10 @@ export function parseConversationId(value: unknown): string {
  * @throws DeliveryError of kind `input` when it cannot travel in a header
  */
 export function parseIdempotencyKey(value: unknown): string | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  const key = typeof value === 'number' ? String(value) : value;
-  if (typeof key === 'string' && /^[\x21-\x7e][\x20-\x7e]{0,254}$/.test(key)) return key.trimEnd();
+  const key = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+  const text = typeof key === 'string' ? key.trim() : undefined;
+  if (key === undefined || key === null || text === '') return undefined;
+  if (text && /^[\x20-\x7e]{1,255}$/.test(text)) return text;
   throw new DeliveryError('ERR_IDEMPOTENCY_KEY', {
     message: `The idempotency key is ${typeof key === 'string' ? 'too long or holds characters outside ASCII' : describe(value)}.`,
     hint: 'Use up to 255 ASCII characters, for example an order number, or remove msg.idempotencyKey to have one made.',

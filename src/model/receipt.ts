@@ -1,5 +1,13 @@
 import type { ProviderId } from './account';
 
+/** What a provider said of its rate limit beside an answer. */
+export interface Budget {
+  /** Requests left. */
+  readonly remaining?: number | undefined;
+  /** Milliseconds until there are more. */
+  readonly resetMs?: number | undefined;
+}
+
 /** What the provider answered when it accepted a message. */
 export interface Acceptance {
   /** The provider's id of the message, if it told one. */
@@ -11,6 +19,7 @@ export interface Acceptance {
   readonly statusCode: number;
   /** The provider's request id, for its support. */
   readonly requestId?: string | undefined;
+  readonly budget?: Budget | undefined;
   /** The answer's body, untouched. */
   readonly body: unknown;
 }

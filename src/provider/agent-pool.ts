@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { HttpsProxyAgent } from 'https-proxy-agent';
 import { isLoopback } from '../model/base-url';
 import type { HttpOptions } from './http';
 
@@ -12,12 +13,23 @@ export interface AgentPool {
   close(): void;
 }
 
-const DEFAULT_MAX_SOCKETS = 16;
+type PoolOptions = Pick<HttpOptions, 'tls' | 'proxyFor'> & { readonly connectTimeoutMs: number };
 
-/** Agents are made when first used, one per way out, and share the limit on connections by being used for one host each. */
-export function createAgentPool({ tls = {}, proxyFor, maxSockets = DEFAULT_MAX_SOCKETS }: HttpOptions): AgentPool {
+/** A proxy answered something else than 200 to CONNECT. Left alone, its answer would pass for the far end's. */
+export class ProxyRefusal extends Error {
+  /** @param status HTTP status of the proxy's answer */
+  constructor(readonly status: number) {
+    super(`The proxy answered ${status}`);
+  }
+}
+
+/**
+ * Agents are made when first used, one per way out. They set no limit on connections: where an agent keeps a line of
+ * its own, a proxy that refuses is asked again and again for the first of the line (Node retries when a connection ends).
+ */
+export function createAgentPool({ tls = {}, proxyFor, connectTimeoutMs }: PoolOptions): AgentPool {
   const agents = new Map<string, Promise<HttpAgent>>();
-  const options = { keepAlive: true, maxSockets, scheduling: 'lifo' } as const;
+  const options = { keepAlive: true, scheduling: 'lifo' } as const;
 
   const pool: AgentPool = {
     async agentFor(url) {
@@ -45,6 +57,10 @@ export function createAgentPool({ tls = {}, proxyFor, maxSockets = DEFAULT_MAX_S
     const agent = new HttpsProxyAgent(proxy, options);
     // The agent keeps no TLS options of its own for the far end of the tunnel; Node merges these into every connection.
     Object.assign(agent.options, tls);
+    limitConnecting(agent, connectTimeoutMs);
+    agent.on('proxyConnect', ({ statusCode }, request) => {
+      if (statusCode !== 200) request.destroy(new ProxyRefusal(statusCode));
+    });
     return agent as unknown as HttpAgent;
   }
 }
@@ -53,4 +69,21 @@ export function createAgentPool({ tls = {}, proxyFor, maxSockets = DEFAULT_MAX_S
 function retire(agent: HttpAgent): void {
   agent.maxFreeSockets = 0;
   for (const idle of Object.values(agent.freeSockets)) for (const socket of idle ?? []) socket.destroy();
+}
+
+/** A proxy that takes a connection and never answers would hold it for ever. */
+function limitConnecting(agent: HttpsProxyAgent<string>, ms: number): void {
+  const { connectOpts } = agent;
+  const connect = agent.connect.bind(agent);
+  agent.connect = async (request, farEnd) => {
+    const giveUp = new AbortController();
+    const timer = setTimeout(() => giveUp.abort(), ms);
+    // Read before the agent first waits, so that every connection has a signal of its own.
+    agent.connectOpts = { ...connectOpts, signal: giveUp.signal };
+    try {
+      return await connect(request, farEnd);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }

@@ -2,8 +2,9 @@ import type { Agent as HttpAgent } from 'node:http';
 import type { SecureContextOptions } from 'node:tls';
 import type { Got, RequestError, Response } from 'got';
 import { DeliveryError } from '../model/failure';
-import { type AgentPool, createAgentPool } from './agent-pool';
+import { type AgentPool, createAgentPool, ProxyRefusal } from './agent-pool';
 import { type NetworkTrouble, networkFailure } from './network-failure';
+import { createTurns, type Turns } from './turns';
 
 /** A request, complete. */
 export interface HttpRequest {
@@ -36,8 +37,10 @@ export interface HttpOptions {
   readonly tls?: TlsOptions | undefined;
   /** The proxy for a URL, as a URL that may hold user and password; `undefined` for a direct connection. */
   readonly proxyFor?: ((url: string) => string | undefined) | undefined;
-  /** Connections kept open at most, default 16. */
+  /** Connections at most, and so requests at once; the others wait in line. Default 16. */
   readonly maxSockets?: number | undefined;
+  /** Connecting takes milliseconds; after this long nothing was sent, and that is worth knowing. In milliseconds, default 10,000. */
+  readonly connectTimeoutMs?: number | undefined;
 }
 
 /** Speaks HTTP. Answers of any status are results; only the lack of a whole answer is an error. */
@@ -51,9 +54,6 @@ export interface Http {
 /** An answer to one message is some kilobytes; a megabyte is a mistake or an attack. */
 export const MAX_RESPONSE_BYTES = 1024 * 1024;
 
-/** Connecting takes milliseconds; after this long the request has certainly not been sent, and that is worth knowing. */
-const CONNECT_TIMEOUT_MS = 10_000;
-
 let loading: Promise<Got> | undefined;
 
 /** got takes some 90 ms to load: the first request pays for it, not the start of Node-RED. */
@@ -63,25 +63,37 @@ function loadGot(): Promise<Got> {
 }
 
 /** The HTTP client of one account. The only place that knows got; a got error never leaves it, because it prints the token. */
-export function createHttp(options: HttpOptions = {}): Http {
-  const agents = createAgentPool(options);
+export function createHttp({ maxSockets = 16, connectTimeoutMs = 10_000, ...options }: HttpOptions = {}): Http {
+  const agents = createAgentPool({ connectTimeoutMs, ...options });
+  const turns = createTurns(maxSockets);
   return {
-    send: async (request) => exchange(await loadGot(), agents, request),
+    send: async (request) => exchange(await loadGot(), { agents, turns, connectTimeoutMs }, request),
     close: () => agents.close(),
   };
 }
 
-async function exchange(got: Got, agents: AgentPool, request: HttpRequest): Promise<HttpResponse> {
+/** What the requests of one account share. */
+interface Shared {
+  readonly agents: AgentPool;
+  readonly turns: Turns;
+  readonly connectTimeoutMs: number;
+}
+
+async function exchange(got: Got, shared: Shared, request: HttpRequest): Promise<HttpResponse> {
+  const { agents, turns } = shared;
   const proxy = agents.proxyFor(request.url);
   const abort = new AbortController();
   const onAbort = () => abort.abort();
   request.signal?.addEventListener('abort', onAbort, { once: true });
   if (request.signal?.aborted) abort.abort();
+  const deadline = startDeadline(abort, request.timeoutMs);
   let tooLarge = false;
+  let endTurn: (() => void) | undefined;
   try {
+    endTurn = await turns.take(abort.signal);
     const agent = await agents.agentFor(request.url);
     const pending = got(request.url, {
-      ...gotOptions(request),
+      ...gotOptions(request, Math.min(shared.connectTimeoutMs, request.timeoutMs * 0.8)),
       agent: agent as { http: HttpAgent },
       signal: abort.signal,
     });
@@ -94,12 +106,20 @@ async function exchange(got: Got, agents: AgentPool, request: HttpRequest): Prom
   } catch (thrown) {
     throw networkFailure(describe(thrown, tooLarge, proxy));
   } finally {
+    endTurn?.();
+    clearTimeout(deadline);
     request.signal?.removeEventListener('abort', onAbort);
   }
 }
 
-function gotOptions(request: HttpRequest) {
-  const connecting = Math.min(CONNECT_TIMEOUT_MS, request.timeoutMs * 0.8);
+/** got's own time limit ends only what has a connection: not what waits for its turn, or for a proxy. */
+function startDeadline(abort: AbortController, ms: number): NodeJS.Timeout {
+  const reason = Object.assign(new Error('deadline'), { name: 'TimeoutError', code: 'ETIMEDOUT' });
+  // After a busy moment of Node-RED, what has already arrived is looked at first.
+  return setTimeout(() => setImmediate(() => abort.abort(reason)), ms);
+}
+
+function gotOptions(request: HttpRequest, connecting: number) {
   return {
     method: request.method,
     headers: request.headers as Record<string, string>,
@@ -111,7 +131,7 @@ function gotOptions(request: HttpRequest) {
     followRedirect: false,
     // No compression, so that a small answer cannot unpack into a large one.
     decompress: false,
-    timeout: { request: request.timeoutMs, lookup: connecting, connect: connecting, secureConnect: connecting },
+    timeout: { lookup: connecting, connect: connecting, secureConnect: connecting },
     responseType: 'text',
   } as const;
 }
@@ -122,12 +142,13 @@ function describe(thrown: unknown, tooLarge: boolean, proxy: string | undefined)
   const error = thrown as Partial<RequestError> & { event?: string };
   return {
     name: error.name ?? '',
-    code: error.code ?? '',
+    code: typeof error.code === 'string' ? error.code : '',
     phase: error.event,
     statusCode: error.response?.statusCode,
     sent: error.timings?.upload !== undefined,
     tooLarge,
     proxy: proxy && hostOf(proxy),
+    proxyStatus: error.cause instanceof ProxyRefusal ? error.cause.status : undefined,
   };
 }
 

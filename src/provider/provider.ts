@@ -17,6 +17,8 @@ export interface Identity {
  */
 export interface Provider {
   readonly id: ProviderId;
+  /** Whether a repeated message is known by its idempotency key, so that sending again cannot double it. */
+  readonly deduplicates: boolean;
   /** @throws DeliveryError that says what is known of the message */
   send(message: OutgoingMessage, signal: AbortSignal): Promise<Acceptance>;
   /** @throws DeliveryError that says why the credentials cannot be used */

@@ -2,8 +2,8 @@ import type { SendSevenAccount } from '../../model/account';
 import { DeliveryError } from '../../model/failure';
 import type { Http, HttpRequest, HttpResponse } from '../http';
 import type { Provider } from '../provider';
-import { withoutSecret } from '../secrets';
-import { decodeAcceptance, decodeIdentity } from './decode';
+import { blotOut, withoutSecret } from '../secrets';
+import { decodeAcceptance, decodeIdentity, isSuccess } from './decode';
 import { encodeHeaders, encodeMessage } from './encode';
 
 /**
@@ -25,7 +25,9 @@ export function createSendSeven(account: SendSevenAccount, http: Http, now: () =
         headers: { ...headers, ...request.headers },
         timeoutMs: account.requestTimeoutMs,
       });
-      return decode(response, now());
+      // An answer that was asked for stays untouched; only what an error says is shown to people.
+      const readable = isSuccess(response) ? response : { ...response, body: blotOut(response.body, account.token) };
+      return decode(readable, now());
     } catch (thrown) {
       throw thrown instanceof DeliveryError ? withoutSecret(thrown, account.token) : thrown;
     }
@@ -33,6 +35,7 @@ export function createSendSeven(account: SendSevenAccount, http: Http, now: () =
 
   return {
     id: 'sendseven',
+    deduplicates: true,
     send: (message, signal) =>
       call(
         {

@@ -38,8 +38,13 @@ export function decodeIdentity(response: HttpResponse, now: number): Identity {
   };
 }
 
+/** Whether SendSeven did what was asked. */
+export function isSuccess({ status }: HttpResponse): boolean {
+  return status >= 200 && status <= 299;
+}
+
 function decodeObject(response: HttpResponse, now: number, notFound?: Meaning): JsonObject {
-  if (response.status < 200 || response.status > 299) throw statusFailure(response, now, notFound);
+  if (!isSuccess(response)) throw statusFailure(response, now, notFound);
   const body = parseJson(response.body);
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as JsonObject;
   throw new DeliveryError('ERR_RESPONSE_NOT_JSON', {

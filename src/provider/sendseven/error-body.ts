@@ -15,6 +15,9 @@ export interface ErrorBody {
 /** A longer text is a page, not a message for people. */
 const MAX_TEXT = 500;
 
+/** More complaints than this help nobody, and what a server sends is not ours to bound otherwise. */
+const MAX_FIELDS = 20;
+
 /**
  * Reads the five shapes of SendSeven's error bodies: `detail` as a text, as FastAPI's list of fields, as an object with
  * `code`/`error_code` and `message`, beside other keys, or (5xx, proxies) `message`, `error`, HTML or nothing.
@@ -29,11 +32,12 @@ export function readErrorBody(body: string): ErrorBody {
 }
 
 function readFields(items: readonly unknown[]): ErrorBody {
-  const fields = items.filter(isObject).map((item) => ({
-    field: Array.isArray(item.loc) ? item.loc.join('.') : '?',
+  const complaints = items.filter(isObject).slice(0, MAX_FIELDS);
+  const fields = complaints.map((item) => ({
+    field: (Array.isArray(item.loc) && plainText(item.loc.join('.'))) || '?',
     problem: plainText(item.msg) ?? 'refused',
   }));
-  return { fields, text: fields.map(({ field, problem }) => `${field}: ${problem}`).join('; ') || undefined };
+  return { fields, text: plainText(fields.map(({ field, problem }) => `${field}: ${problem}`).join('; ')) };
 }
 
 function readObject(detail: Record<string, unknown>): ErrorBody {

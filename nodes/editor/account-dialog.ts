@@ -1,0 +1,96 @@
+import { checkBaseUrlText, checkTenantId, checkTimeout, checkToken } from './account-checks';
+import { accountField, accountText, isSandboxChosen, readAccountForm } from './account-form';
+import { type FieldProblem, watchField } from './field-problem';
+import type { Messages } from './messages';
+import { PROVIDER_ROWS, providerRows } from './provider-rows';
+import { type ConnectionTest, connectionTest } from './test-connection';
+
+/** The tabs of the dialog, in order. Each shows the element `conversation-account-tab-<name>`. */
+const TABS = ['account', 'network'] as const;
+
+/** The account dialog while it is open. */
+export interface AccountDialog {
+  /** Id of the account that is being edited. */
+  readonly nodeId: string;
+  /** Ends what is still under way. */
+  close(): void;
+}
+
+/** Prepares the account dialog, once the editor has filled its fields. */
+export function openAccountDialog(node: { id: string; provider: string }, messages: Messages): AccountDialog {
+  offerProviders(node.provider);
+  const problems = watchFields(messages);
+  const test = createTest(node.id, problems, messages);
+  const showChoice = () => {
+    showRows();
+    for (const problem of problems) problem.refresh();
+  };
+  showChoice();
+  for (const property of ['provider', 'environment']) accountField(property).on('change', showChoice);
+  createTabs(messages);
+  return { nodeId: node.id, close: () => test.clear() };
+}
+
+function offerProviders(chosen: string): void {
+  const select = accountField('provider').empty();
+  for (const [id, { label }] of Object.entries(PROVIDER_ROWS)) select.append($('<option>', { value: id }).text(label));
+  // An account made by a newer version keeps its provider, even if this version cannot serve it.
+  if (!providerRows(chosen)) select.append($('<option>', { value: chosen }).text(chosen));
+  select.val(chosen);
+}
+
+function watchFields(messages: Messages): FieldProblem[] {
+  const liveOnly = (check: typeof checkToken) => (value: string) => (isSandboxChosen() ? undefined : check(value));
+  const checks = {
+    token: liveOnly(checkToken),
+    tenantId: liveOnly(checkTenantId),
+    baseUrl: liveOnly(checkBaseUrlText),
+    requestTimeout: checkTimeout,
+  };
+  return Object.entries(checks).map(([property, check]) =>
+    watchField(accountField(property), (value) => {
+      const problem = check(value);
+      return problem && messages(problem);
+    }),
+  );
+}
+
+function createTest(nodeId: string, problems: readonly FieldProblem[], messages: Messages): ConnectionTest {
+  const readIfRight = () => {
+    const wrong = problems.filter((problem) => problem.reveal());
+    return wrong.length === 0 ? readAccountForm(nodeId) : undefined;
+  };
+  const test = connectionTest(
+    $('#conversation-account-test'),
+    $('#conversation-account-test-result'),
+    readIfRight,
+    messages,
+  );
+  $('#conversation-account-tabs-content').on('input change', 'input, select', () => test.clear());
+  return test;
+}
+
+/** The sandbox needs no credentials; a live account shows those of its provider. */
+function showRows(): void {
+  const rows = providerRows(accountText('provider'));
+  const fields: readonly string[] = isSandboxChosen() ? [] : (rows?.fields ?? []);
+  $('#conversation-account-sandbox').toggle(isSandboxChosen());
+  $('#conversation-account-variables').toggle(!isSandboxChosen());
+  $('.conversation-account-credential').each((_index, row) => {
+    $(row).toggle(fields.includes(String($(row).data('field'))));
+  });
+  accountField('baseUrl').attr('placeholder', rows?.defaultBaseUrl ?? '');
+}
+
+function createTabs(messages: Messages): void {
+  const tabs = RED.tabs.create({
+    id: 'conversation-account-tabs',
+    onchange: (tab) => {
+      $('#conversation-account-tabs-content').children().hide();
+      $(`#${tab.id}`).show();
+    },
+  });
+  for (const name of TABS) tabs.addTab({ id: `conversation-account-tab-${name}`, label: messages(`tabs.${name}`) });
+  // The tabs measure themselves, which they can do only once the dialog is on screen.
+  setTimeout(() => tabs.resize(), 0);
+}

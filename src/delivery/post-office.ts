@@ -1,0 +1,206 @@
+import type { DeliveryPolicy } from '../model/delivery-policy';
+import { type DeliveryError, toDeliveryError } from '../model/failure';
+import type { OutgoingMessage } from '../model/message';
+import type { Priority } from '../model/priority';
+import type { Provider } from '../provider/provider';
+import { type Clock, systemClock } from './clock';
+import { Courier } from './courier';
+import type { Entry } from './entry';
+import { accountRemoved, closed, queueFull } from './failures';
+import { Mailbox } from './mailbox';
+import type { CourierReport } from './report';
+
+/** What an account needs to be spoken to. */
+export interface Connection {
+  /** Alike for all accounts that the provider counts as one: same token, address and tenant. Not the token itself. */
+  readonly key: string;
+  readonly provider: Provider;
+  /** Gives back sockets and the like; requests under way go on. */
+  close(): void;
+}
+
+/** How an account node wants its messages delivered. */
+export interface AccountTerms {
+  readonly policy: DeliveryPolicy;
+  /** Makes the connection, when the first message needs it. */
+  readonly connect: () => Promise<Connection>;
+}
+
+/** A message that is handed over, and what its sender wants back with the outcome. */
+export interface Parcel {
+  readonly message: OutgoingMessage;
+  readonly priority: Priority;
+  readonly senderId: string;
+  readonly luggage: unknown;
+}
+
+interface Account {
+  terms: AccountTerms | undefined;
+  connection: Connection | undefined;
+  courier: Courier | undefined;
+  opening: boolean;
+  /** Entries that have no courier at the moment: the connection is being made, or the account restarts. */
+  waiting: Entry[];
+}
+
+export interface PostOfficeOptions {
+  readonly clock?: Clock;
+  /** From 0 up to 1. */
+  readonly random?: () => number;
+  /** Called when a send node is gone and its last outcome is known, with how many there were for it. */
+  readonly onUndeliverable?: (senderId: string, outcomes: number) => void;
+}
+
+/**
+ * Where accounts and send nodes meet: keeps the queues of all accounts over redeploys, gives accounts that share a token
+ * one courier, and brings every outcome to the node that bears the sender's id by then.
+ */
+export class PostOffice {
+  readonly mailbox: Mailbox;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #accounts = new Map<string, Account>();
+  readonly #couriers = new Map<string, Courier>();
+
+  constructor({ clock = systemClock, random = Math.random, onUndeliverable = () => {} }: PostOfficeOptions = {}) {
+    this.#clock = clock;
+    this.#random = random;
+    this.mailbox = new Mailbox(onUndeliverable);
+  }
+
+  /** An account node starts, for the first time or again. */
+  open(accountId: string, terms: AccountTerms): void {
+    const account = this.#accounts.get(accountId) ?? newAccount();
+    this.#accounts.set(accountId, account);
+    account.terms = terms;
+    if (account.courier || account.waiting.length > 0) void this.#connect(accountId, account);
+  }
+
+  /** An account node restarts: what is queued stays, nothing new starts until it opens again. */
+  suspend(accountId: string): void {
+    const account = this.#accounts.get(accountId);
+    if (!account) return;
+    account.terms = undefined;
+    account.courier?.hold(accountId);
+  }
+
+  /** An account node was deleted or disabled: what is queued fails. */
+  async remove(accountId: string): Promise<void> {
+    const account = this.#accounts.get(accountId);
+    if (!account) return;
+    this.#accounts.delete(accountId);
+    const queued = [...((await account.courier?.leave(accountId)) ?? []), ...account.waiting];
+    this.#fail(queued, accountRemoved());
+    account.connection?.close();
+  }
+
+  /** Takes a message; `mailbox` brings its outcome. */
+  submit(accountId: string, parcel: Parcel): void {
+    const entry = newEntry(accountId, parcel, this.#clock.now());
+    this.mailbox.expect(entry);
+    const account = this.#accounts.get(accountId);
+    if (!account) {
+      this.#fail([entry], accountRemoved());
+      return;
+    }
+    if (account.courier) {
+      const refused = account.courier.submit(entry);
+      if (refused) this.#fail([entry], refused);
+      return;
+    }
+    const limit = account.terms?.policy.queueLimit ?? 0;
+    if (account.terms && account.waiting.length >= limit) {
+      this.#fail([entry], queueFull(limit));
+      return;
+    }
+    account.waiting.push(entry);
+    void this.#connect(accountId, account);
+  }
+
+  /**
+   * Node-RED stops: sends on for up to `graceMs` milliseconds, then ends what is left.
+   * @returns how many messages ended so
+   */
+  async stop(graceMs: number): Promise<number> {
+    const waiting = [...this.#accounts.values()].flatMap((account) => account.waiting.splice(0));
+    this.#fail(waiting, closed());
+    const left = await Promise.all([...this.#couriers.values()].map((courier) => courier.close(graceMs)));
+    return left.reduce((sum, unsent) => sum + unsent, waiting.length);
+  }
+
+  /** What goes on for an account; `undefined` before its first message. */
+  report(accountId: string): CourierReport | undefined {
+    return this.#accounts.get(accountId)?.courier?.report();
+  }
+
+  /** Makes the connection that the account's terms ask for, and hands it all that waits. */
+  async #connect(accountId: string, account: Account): Promise<void> {
+    const { terms } = account;
+    if (!terms || account.opening) return;
+    account.opening = true;
+    try {
+      const connection = await terms.connect();
+      // The node may have restarted meanwhile; then the terms that count are others.
+      if (account.terms === terms) await this.#adopt(accountId, account, terms, connection);
+      else connection.close();
+    } catch (thrown) {
+      if (account.terms === terms) await this.#refuse(accountId, account, toDeliveryError(thrown));
+    } finally {
+      account.opening = false;
+    }
+    if (account.terms && account.terms !== terms) await this.#connect(accountId, account);
+  }
+
+  async #adopt(accountId: string, account: Account, { policy }: AccountTerms, connection: Connection): Promise<void> {
+    const before = account.connection;
+    const courier = this.#courier(connection.key);
+    if (account.courier && account.courier !== courier)
+      account.waiting.unshift(...(await account.courier.leave(accountId)));
+    account.courier = courier;
+    account.connection = connection;
+    courier.join(accountId, { provider: connection.provider, policy });
+    courier.adopt(account.waiting.splice(0));
+    before?.close();
+  }
+
+  async #refuse(accountId: string, account: Account, failure: DeliveryError): Promise<void> {
+    const queued = (await account.courier?.leave(accountId)) ?? [];
+    account.courier = undefined;
+    this.#fail([...queued, ...account.waiting.splice(0)], failure);
+  }
+
+  #courier(key: string): Courier {
+    const known = this.#couriers.get(key);
+    if (known) return known;
+    const courier = new Courier({
+      clock: this.#clock,
+      random: this.#random,
+      onOutcome: (entry, outcome) => this.mailbox.deliver(entry, outcome),
+    });
+    this.#couriers.set(key, courier);
+    return courier;
+  }
+
+  #fail(entries: readonly Entry[], failure: DeliveryError): void {
+    for (const entry of entries) this.mailbox.deliver(entry, { ok: false, failure });
+  }
+}
+
+function newAccount(): Account {
+  return { terms: undefined, connection: undefined, courier: undefined, opening: false, waiting: [] };
+}
+
+function newEntry(accountId: string, { message, priority, senderId, luggage }: Parcel, submittedAt: number): Entry {
+  return {
+    message,
+    priority,
+    accountId,
+    senderId,
+    luggage,
+    submittedAt,
+    firstAttemptAt: undefined,
+    attempts: 0,
+    uncertain: undefined,
+    lastFailure: undefined,
+  };
+}

@@ -1,0 +1,137 @@
+import { BelievedLimit } from './believed-limit';
+import { InFlightLimit } from './in-flight-limit';
+import { SentWindow } from './sent-window';
+
+/** What a server says about its limit beside an answer. Everything may be missing. */
+export interface LimitNews {
+  /** The answer was a 429. */
+  readonly limited: boolean;
+  /** From `Retry-After`. */
+  readonly retryAfterMs?: number | undefined;
+  /** From `X-RateLimit-Remaining`. */
+  readonly remaining?: number | undefined;
+  /** From `X-RateLimit-Reset`, as a duration. */
+  readonly resetMs?: number | undefined;
+}
+
+export interface RateLimit {
+  /** Requests in a period. */
+  readonly limit: number;
+  readonly periodMs: number;
+  /** Requests under way at once, at most. */
+  readonly concurrency: number;
+}
+
+/**
+ * Server clocks and ours cut time into milliseconds at different places, and a timer may fire a little early: a slot
+ * comes back this much later than the period says.
+ */
+const MARGIN_MS = 2;
+
+/** A server that counts by windows makes one wait for much of a window; a refilled bucket has a token soon. */
+const SOON = 0.5;
+
+/** A timer that fires late must not cost speed: this much of a missed schedule is caught up. */
+const CATCH_UP_MS = 250;
+
+/**
+ * Says when the next request may start, so that a limit is never exceeded and always used to the full. Knows nothing of
+ * messages; time comes in as numbers. Shared by everything that uses the same token.
+ */
+export class RateLimiter {
+  #settings: RateLimit;
+  readonly #window: SentWindow;
+  #believed: BelievedLimit;
+  readonly #inFlight: InFlightLimit;
+  #pausedUntil = Number.NEGATIVE_INFINITY;
+  /** When a 429 last taught something; requests that started before it say the same again. */
+  #learnedAt = Number.NEGATIVE_INFINITY;
+  /** A refilled bucket was seen empty: requests are spread evenly instead of counted by windows, at least so long. */
+  #pacedUntil: number | undefined;
+  #paceNext = 0;
+
+  constructor(settings: RateLimit) {
+    this.#settings = settings;
+    this.#window = new SentWindow(settings.periodMs + MARGIN_MS);
+    this.#believed = new BelievedLimit(settings.limit, settings.periodMs);
+    this.#inFlight = new InFlightLimit(settings);
+  }
+
+  get settings(): RateLimit {
+    return this.#settings;
+  }
+
+  /** Takes another limit from now on. What was sent still counts; what was learned of the old limit does not. */
+  configure(settings: RateLimit): void {
+    const { limit, periodMs, concurrency } = this.#settings;
+    if (settings.limit === limit && settings.periodMs === periodMs && settings.concurrency === concurrency) return;
+    this.#settings = settings;
+    this.#window.periodMs = settings.periodMs + MARGIN_MS;
+    this.#believed = new BelievedLimit(settings.limit, settings.periodMs);
+    this.#inFlight.settings = settings;
+    this.#pacedUntil = undefined;
+  }
+
+  /** Until when the server's word pauses everyone; in the past when nothing does. */
+  get pausedUntil(): number {
+    return this.#pausedUntil;
+  }
+
+  /** Requests that count against the limit now. */
+  used(now: number): number {
+    return this.#window.used(now);
+  }
+
+  /** Requests that a period is believed to allow, at least 1. */
+  believed(now: number): number {
+    return Math.floor(this.#believed.value(now));
+  }
+
+  /** Milliseconds until a request may start; 0 for now; `undefined` when an answer must come first. */
+  waitMs(now: number): number | undefined {
+    if (now < this.#pausedUntil) return this.#pausedUntil - now;
+    const paced = this.#paced(now);
+    const free = this.believed(now) - this.#window.used(now);
+    if (!this.#inFlight.allowsAnother(paced ? 0 : free)) return undefined;
+    if (paced) return Math.max(0, this.#paceNext - now);
+    if (free > 0) return 0;
+    const release = this.#window.nextRelease;
+    return release === undefined ? undefined : release - now;
+  }
+
+  /** Notes that a request starts. */
+  start(now: number): void {
+    this.#window.start();
+    this.#inFlight.start();
+    if (this.#paced(now)) this.#paceNext = Math.max(this.#paceNext, now - CATCH_UP_MS) + this.#interval(now);
+  }
+
+  /** Notes that the request which started at `startedAt` is over, answered or not, and what the server said. */
+  end(now: number, startedAt: number, news: LimitNews): void {
+    this.#window.answer(now, news.limited);
+    this.#inFlight.end(now - startedAt, news);
+    if (news.limited) this.#pause(now, startedAt, news.retryAfterMs ?? news.resetMs ?? this.#settings.periodMs);
+    else if (news.remaining === 0 && news.resetMs !== undefined && !this.#paced(now)) {
+      this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.min(news.resetMs, this.#settings.periodMs));
+    }
+  }
+
+  #pause(now: number, startedAt: number, waitMs: number): void {
+    if (startedAt >= this.#learnedAt) {
+      this.#believed.lower(now, this.#window.granted(now), this.#paced(now));
+      const soon = waitMs < this.#settings.periodMs * SOON;
+      this.#pacedUntil = soon ? now + waitMs + this.#settings.periodMs : undefined;
+      this.#learnedAt = now;
+    }
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + waitMs);
+    this.#paceNext = this.#pausedUntil;
+  }
+
+  #paced(now: number): boolean {
+    return this.#pacedUntil !== undefined && (now < this.#pacedUntil || this.#believed.lowered(now));
+  }
+
+  #interval(now: number): number {
+    return this.#settings.periodMs / this.#believed.value(now);
+  }
+}

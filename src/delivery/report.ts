@@ -1,0 +1,40 @@
+import type { Priority } from '../model/priority';
+
+/** Why nothing starts at the moment, and until when (milliseconds from now) where that is known. */
+export interface Pause {
+  /** `limit`: the provider asked for patience. `outage`: the provider is out of order. `restart`: an account restarts. */
+  readonly reason: 'limit' | 'outage' | 'restart';
+  readonly forMs?: number;
+}
+
+/** What goes on in a courier: numbers, never contents or secrets. */
+export interface CourierReport {
+  /** Messages that have not ended, those under way among them. */
+  readonly queued: Readonly<Record<Priority, number>>;
+  readonly underWay: number;
+  readonly rate: {
+    /** Requests that count against the limit now. */
+    readonly used: number;
+    readonly limit: number;
+    /** Less than `limit` for a while after a 429. */
+    readonly believed: number;
+    readonly periodMs: number;
+  };
+  readonly pause: Pause | undefined;
+  /** Code of the newest failure and when it was, in milliseconds since 1970. */
+  readonly lastError: { readonly code: string; readonly at: number } | undefined;
+}
+
+interface PauseFacts {
+  readonly outageUntil: number | undefined;
+  readonly limitedUntil: number | undefined;
+  readonly held: boolean;
+}
+
+/** The one reason that is worth telling: what lasts longer hides what is shorter. */
+export function pauseOf(now: number, { outageUntil, limitedUntil, held }: PauseFacts): Pause | undefined {
+  if (held) return { reason: 'restart' };
+  if (outageUntil !== undefined) return { reason: 'outage', forMs: Math.max(0, outageUntil - now) };
+  if (limitedUntil !== undefined && limitedUntil > now) return { reason: 'limit', forMs: limitedUntil - now };
+  return undefined;
+}

@@ -1,0 +1,125 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Timers } from '../clock';
+import type { World } from '../core/world';
+import { type Answer, send } from '../http/exchange';
+import { readBody } from '../http/read-body';
+import { readAsset } from './assets';
+import { Feed } from './feed';
+import { phoneHistory, phoneMessage, phoneState } from './snapshot';
+
+/** Perhaps with a body that a middleware of the host has already parsed. */
+export type PhoneRequest = IncomingMessage & { readonly body?: unknown };
+
+const maxReplyLength = 4_096;
+
+/** Nothing but what this server itself serves may run, load or be reached; the page can be framed by its own site only. */
+const headers = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; " +
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/** The server's side of the phone page: its files, the state, the stream of changes and the customer's replies. */
+export class Phone {
+  readonly #world: World;
+  readonly #feed: Feed;
+
+  constructor(world: World, timers: Timers) {
+    this.#world = world;
+    this.#feed = new Feed(world, timers);
+  }
+
+  /** @param path relative to the page's root: '', 'page.js', 'page.css', 'state', 'events', 'reply' or 'read' */
+  async handle(request: PhoneRequest, response: ServerResponse, path: string): Promise<void> {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    switch (`${request.method} ${path.replace(/^\//, '')}`) {
+      case 'GET state':
+        return answer(response, this.#state(new URL(request.url ?? '', 'http://localhost').searchParams));
+      case 'GET events':
+        return this.#feed.open(response, request.headers['last-event-id']?.toString());
+      case 'POST reply':
+        return answer(response, this.#reply(await jsonBody(request)));
+      case 'POST read':
+        return answer(response, this.#read(await jsonBody(request)));
+      default:
+        return this.#asset(request, response, path);
+    }
+  }
+
+  close(): void {
+    this.#feed.close();
+  }
+
+  #state(query: URLSearchParams): Answer {
+    const conversationId = query.get('conversation');
+    if (conversationId === null) return { status: 200, body: phoneState(this.#world) };
+    if (!this.#knows(conversationId)) return unknownConversation;
+    const before = Number(query.get('before') ?? Number.POSITIVE_INFINITY);
+    return { status: 200, body: phoneHistory(this.#world, conversationId, before) };
+  }
+
+  #reply(body: Body): Answer {
+    if ('refusal' in body) return body.refusal;
+    const { conversationId, text } = body.value;
+    if (!this.#knows(conversationId)) return unknownConversation;
+    if (typeof text !== 'string' || text.trim() === '' || text.length > maxReplyLength) {
+      return { status: 422, body: { detail: `"text" must have 1 to ${maxReplyLength} characters` } };
+    }
+    return { status: 201, body: phoneMessage(this.#world.reply(conversationId, text)) };
+  }
+
+  #read(body: Body): Answer {
+    if ('refusal' in body) return body.refusal;
+    const { conversationId } = body.value;
+    if (!this.#knows(conversationId)) return unknownConversation;
+    this.#world.see(conversationId);
+    return { status: 204 };
+  }
+
+  #knows(id: unknown): id is string {
+    return typeof id === 'string' && this.#world.directory.conversations.has(id);
+  }
+
+  async #asset({ method = '' }: PhoneRequest, response: ServerResponse, path: string): Promise<void> {
+    if (method !== 'GET' && method !== 'HEAD')
+      return answer(response, { status: 405, headers: { allow: 'GET, HEAD' } });
+    const asset = await readAsset(path === '' ? 'page.html' : path);
+    if (asset === 'unknown') return answer(response, { status: 404, body: { detail: 'Not Found' } });
+    if (asset === 'not built') {
+      response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end('The phone page is not built. Run: npm run build\n');
+      return;
+    }
+    response.writeHead(200, { 'content-type': asset.type, 'content-length': asset.content.length });
+    response.end(method === 'HEAD' ? undefined : asset.content);
+  }
+}
+
+type Body = { readonly value: Readonly<Record<string, unknown>> } | { readonly refusal: Answer };
+
+const unknownConversation: Answer = { status: 404, body: { detail: 'Conversation not found' } };
+
+/** The body of a POST. It must call itself JSON, which a foreign web page cannot do here without being refused first. */
+async function jsonBody(request: PhoneRequest): Promise<Body> {
+  if (!request.headers['content-type']?.startsWith('application/json')) {
+    return { refusal: { status: 415, body: { detail: 'Send application/json' } } };
+  }
+  const value = request.body ?? parse(await readBody(request));
+  if (typeof value === 'object' && value !== null) return { value: value as Record<string, unknown> };
+  return { refusal: { status: 422, body: { detail: 'Send a JSON object' } } };
+}
+
+function parse(bytes: Buffer | string): unknown {
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function answer(response: ServerResponse, { status, headers: extra, body }: Answer): void {
+  send({ response, record: { status: undefined } }, { status, headers: extra, body });
+}
