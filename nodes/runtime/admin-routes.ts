@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { accounts, office } from './office';
 import type { NodeAPI } from './red';
 import { sandbox } from './sandbox-host';
 import { type TestRequest, testConnection } from './test-connection';
@@ -18,7 +19,23 @@ export function registerAdminRoutes(RED: NodeAPI): void {
       () => response.status(500).end(),
     );
   });
+  RED.httpAdmin.get('/conversations/accounts', RED.auth.needsPermission(READ), (_request, response) => {
+    response.set('Cache-Control', 'no-store');
+    response.json(accountReports());
+  });
   registerPhone(RED);
+}
+
+/** What goes on in every account that runs: numbers and names, no contents, no secrets. */
+function accountReports() {
+  return [...accounts.values()].map(({ id, name, provider, environment, problem }) => ({
+    id,
+    name: name ?? '',
+    provider,
+    environment,
+    ...(problem && { problem: problem.code }),
+    ...office.report(id),
+  }));
 }
 
 /**

@@ -6,6 +6,8 @@ import type { NodeAPI } from './red';
 const STOP_GRACE_MS = 10_000;
 
 let warn: (text: string) => void = () => {};
+/** Tests load the package again and again into one runtime. */
+const followed = new WeakSet<object>();
 let started: unknown;
 let stopping: Promise<void> | undefined;
 
@@ -24,6 +26,8 @@ export const accounts = new Map<string, AccountNode>();
  */
 export function followLifeCycle(RED: NodeAPI): void {
   warn = (text) => RED.log.warn(`[node-red-contrib-conversations] ${text}`);
+  if (followed.has(RED.events)) return;
+  followed.add(RED.events);
   RED.events.on('flows:starting', ({ config }: { config?: unknown } = {}) => {
     started = config;
     stopping = undefined;

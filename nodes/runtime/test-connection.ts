@@ -37,12 +37,13 @@ export async function testConnection(RED: NodeAPI, request: TestRequest, signal:
 }
 
 function sourceOf(RED: NodeAPI, request: TestRequest): AccountSource {
-  const { provider, environment, requestTimeout, credentials = {} } = request;
+  const { provider, environment, requestTimeout } = request;
+  const credentials = request.credentials ?? {};
   const timeout = Number(requestTimeout) > PATIENCE_SECONDS ? PATIENCE_SECONDS : requestTimeout;
   const settings = { provider, environment, requestTimeout: timeout };
   if (environment === 'sandbox') return settings;
   const deployed = findNode<AccountNode>(RED, request.id);
-  const typed = (text: string | undefined) => replaceVariable(RED, deployed, text);
+  const typed = (text: unknown) => replaceVariable(RED, deployed, text);
   const tenantId = typed(credentials.tenantId);
   if (credentials.token)
     return { ...settings, tenantId, token: typed(credentials.token), baseUrl: typed(credentials.baseUrl) };
@@ -62,7 +63,7 @@ function storedSecret(RED: NodeAPI, deployed: AccountNode | undefined, typed: Ac
     });
   }
   const stored = RED.nodes.getCredentials(deployed.id) as AccountCredentials;
-  if ((stored.baseUrl ?? '').trim() !== (typed.baseUrl ?? '').trim()) {
+  if (String(stored.baseUrl ?? '').trim() !== String(typed.baseUrl ?? '').trim()) {
     throw new DeliveryError('ERR_CREDENTIAL', {
       message: 'The Base URL was changed, and the stored token is only ever sent to the Base URL it was stored with.',
       hint: 'Type the token in again to try it with the new Base URL.',
@@ -72,9 +73,10 @@ function storedSecret(RED: NodeAPI, deployed: AccountNode | undefined, typed: Ac
 }
 
 /** What Node-RED will do at the next deploy. A variable that is not set stays, so that it can be named. */
-function replaceVariable(RED: NodeAPI, node: AccountNode | undefined, text: string | undefined): string {
-  const name = variableName(text ?? '');
-  if (!name) return text ?? '';
+function replaceVariable(RED: NodeAPI, node: AccountNode | undefined, typed: unknown): string {
+  const text = typeof typed === 'string' ? typed : '';
+  const name = variableName(text);
+  if (!name) return text;
   const value: unknown = RED.util.getSetting(node ?? ({} as AccountNode), name);
-  return typeof value === 'string' && value ? value : (text ?? '');
+  return typeof value === 'string' && value ? value : text;
 }

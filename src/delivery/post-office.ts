@@ -73,6 +73,8 @@ export class PostOffice {
     const account = this.#accounts.get(accountId) ?? newAccount();
     this.#accounts.set(accountId, account);
     account.terms = terms;
+    // What is queued must not go out under the old terms while the new connection is being made.
+    account.courier?.hold(accountId);
     if (account.courier || account.waiting.length > 0) void this.#connect(accountId, account);
   }
 

@@ -111,7 +111,7 @@ function parseBaseUrl(value: unknown): string {
 
 function parseTimeout(value: unknown): number {
   if (value === undefined || value === null || value === '') return REQUEST_TIMEOUT.default;
-  const seconds = Number(value);
+  const seconds = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
   if (seconds >= REQUEST_TIMEOUT.min && seconds <= REQUEST_TIMEOUT.max) return seconds;
   throw new DeliveryError('ERR_ACCOUNT_INVALID', {
     message: `The account's Request timeout must be ${REQUEST_TIMEOUT.min} to ${REQUEST_TIMEOUT.max} seconds.`,
@@ -120,5 +120,5 @@ function parseTimeout(value: unknown): number {
 }
 
 function shorten(value: unknown): string {
-  return String(value).slice(0, 40);
+  return typeof value === 'string' ? value.slice(0, 40) : `a value of type ${typeof value}`;
 }

@@ -176,24 +176,43 @@ describe('The dialogs in a real Node-RED', function () {
       (await editor.problem('token').isVisible()).should.be.true();
     });
 
-    it('forget an outcome that no longer belongs to what is typed in', async () => {
-      const held = new Promise<() => Promise<void>>((resolve) => {
-        void editor.page.route(TEST_ROUTE, (route) => resolve(() => route.continue()), { times: 1 });
+    it('give up a test when what is typed in changes meanwhile', async () => {
+      const button = editor.page.locator('#conversation-account-test');
+      const held = new Promise<void>((resolve) => {
+        void editor.page.route(TEST_ROUTE, () => resolve(), { times: 1 });
       });
-      await editor.chooseLive();
-      await editor.typeIntoAccount('baseUrl', provider.baseUrl);
-      await editor.typeIntoAccount('token', 'bad');
+      const givenUp = editor.page.waitForEvent('requestfailed');
+      await editor.chooseSandbox();
       await editor.testConnection();
-      const release = await held;
-      (await editor.page.locator('#conversation-account-test').isDisabled()).should.be.true();
-      await editor.typeIntoAccount('token', 'good');
-      (await editor.page.locator('#conversation-account-test').isDisabled()).should.be.false();
-      await release().catch(() => undefined);
+      await held;
+      (await button.isDisabled()).should.be.true();
+      String(await button.textContent()).should.containEql(say('test.running'));
+      await editor.chooseLive();
+      (await givenUp).url().should.endWith('/conversations/accounts/test');
+      (await button.isDisabled()).should.be.false();
+      (await editor.outcome.isVisible()).should.be.false();
+    });
+
+    it('forget an outcome that no longer belongs to what is typed in', async () => {
+      await editor.chooseSandbox();
       await editor.testConnection();
       await editor.outcome.waitFor();
-      String(await editor.outcome.textContent()).should.startWith('Connected as Ada');
-      await editor.typeIntoAccount('tenantId', 'other');
+      await editor.chooseLive();
       (await editor.outcome.isVisible()).should.be.false();
+    });
+
+    it('give up a test when they are closed', async () => {
+      const held = new Promise<void>((resolve) => {
+        void editor.page.route(TEST_ROUTE, () => resolve(), { times: 1 });
+      });
+      const givenUp = editor.page.waitForEvent('requestfailed');
+      await editor.chooseSandbox();
+      await editor.testConnection();
+      await held;
+      await editor.cancelAccount();
+      (await givenUp).url().should.endWith('/conversations/accounts/test');
+      await editor.edit('send');
+      await editor.editAccount();
     });
 
     it('say that a person lacks the permission to test', async () => {

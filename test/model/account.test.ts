@@ -114,13 +114,14 @@ describe('an account', () => {
     ] as const) {
       parseAccount({ token: 't', requestTimeout: typed }).requestTimeoutMs.should.equal(ms);
     }
-    for (const typed of [0, 0.99, 300.1, -5, 'soon', Number.NaN, Number.POSITIVE_INFINITY, {}]) {
+    for (const typed of [0, 0.99, 300.1, -5, 'soon', Number.NaN, Number.POSITIVE_INFINITY, {}, { toString: 1 }, true]) {
       refusal({ token: 't', requestTimeout: typed }).code.should.equal('ERR_ACCOUNT_INVALID');
     }
   });
 
   it('names a provider that this version does not know', () => {
     refusal({ provider: 'pigeon', token: 't' }).message.should.match(/does not know: pigeon\.$/);
+    refusal({ provider: { toString: 1 }, token: 't' }).message.should.match(/does not know: a value of type object\.$/);
     refusal({ provider: 'p'.repeat(99), token: 't' }).message.length.should.be.below(120);
   });
 

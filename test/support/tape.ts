@@ -76,7 +76,7 @@ export class Tape {
   private tail(): string {
     return this.records
       .slice(-20)
-      .map((record) => (record.kind === 'log' ? record.text : JSON.stringify(record)))
+      .map((record) => (record.kind === 'log' ? record.text : JSON.stringify(record)).slice(0, 300))
       .join('\n');
   }
 }

@@ -16,8 +16,9 @@ const ANSWERS: Record<string, (request: Recorded, response: ServerResponse, else
     response.writeHead(307, { location: `${elsewhere}/${headers.authorization?.split(' ')[1]}` }).end(),
 };
 
-/** What can be asked for, as a conversation id. The first one succeeds, all others fail. */
-export const SCENARIOS = Object.keys(ANSWERS);
+/** What can be asked for, as a conversation id: the one that succeeds, and those that fail. */
+export const WORKING = 'ok';
+export const FAILING = Object.keys(ANSWERS).filter((scenario) => scenario !== WORKING);
 
 /**
  * A provider that answers as the conversation id says.

@@ -4,6 +4,8 @@ export interface AccountChoice {
   readonly name: string;
   /** One inject node for each; it is also the conversation id. */
   readonly scenarios: readonly string[];
+  /** Seconds; 0 means one attempt. */
+  readonly keepTryingFor: number;
   readonly credentials: { readonly token: string; readonly baseUrl: string; readonly tenantId?: string };
   /** Id of an `http proxy` node among `extra`. */
   readonly proxy?: string;
@@ -51,7 +53,7 @@ export function canaryFlow(accounts: readonly AccountChoice[], extra: readonly F
   ];
 }
 
-function nodesOf({ name, scenarios, credentials, proxy }: AccountChoice): FlowNode[] {
+function nodesOf({ name, scenarios, keepTryingFor, credentials, proxy }: AccountChoice): FlowNode[] {
   const senders = (['output', 'catch'] as const).map((errors) => ({
     id: `send-${name}-${errors}`,
     type: 'conversation-send',
@@ -73,6 +75,7 @@ function nodesOf({ name, scenarios, credentials, proxy }: AccountChoice): FlowNo
       provider: 'sendseven',
       environment: 'live',
       requestTimeout: 10,
+      keepTryingFor,
       proxy: proxy ?? '',
       tls: '',
       credentials,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { RealNodeRed } from '../../support/real-node-red';
-import { canaryApi, SCENARIOS } from './canary-api';
+import { canaryApi, FAILING, WORKING } from './canary-api';
 import { type AccountChoice, canaryFlow, ids } from './canary-flow';
 import { type Line, programOf } from './lines';
 import { type Recorded, type RecordingServer, recordingServer } from './recording-server';
@@ -21,7 +21,7 @@ export interface Evidence {
   readonly seen: Readonly<Record<string, string>>;
 }
 
-const FAILURES = SCENARIOS.length - 1;
+const SCENARIOS = [WORKING, ...FAILING];
 const PATIENCE_MS = 60_000;
 
 /** Reached by the proxy only, which lets nobody through: nothing leaves this machine. */
@@ -72,11 +72,22 @@ function flow(secrets: Evidence['secrets'], api: RecordingServer) {
   const credentials = { username: 'somebody', password: secrets.proxyPassword };
   const proxy = { id: 'proxy', type: 'http proxy', name: '', url: api.origin, noproxy: [], credentials };
   const accounts: AccountChoice[] = [
-    { name: 'typed', scenarios: SCENARIOS, credentials: { token: secrets.typed, baseUrl, tenantId: 'tenant-1' } },
-    { name: 'variable', scenarios: SCENARIOS, credentials: { token: `\${${'CANARY_TOKEN'}}`, baseUrl } },
+    {
+      name: 'typed',
+      scenarios: SCENARIOS,
+      keepTryingFor: 0,
+      credentials: { token: secrets.typed, baseUrl, tenantId: 'tenant-1' },
+    },
+    {
+      name: 'variable',
+      scenarios: SCENARIOS,
+      keepTryingFor: 1,
+      credentials: { token: `\${${'CANARY_TOKEN'}}`, baseUrl },
+    },
     {
       name: 'proxied',
       scenarios: ['proxy'],
+      keepTryingFor: 0,
       proxy: proxy.id,
       credentials: { token: secrets.proxied, baseUrl: BEHIND_PROXY },
     },
@@ -84,17 +95,19 @@ function flow(secrets: Evidence['secrets'], api: RecordingServer) {
   return canaryFlow(accounts, [proxy]);
 }
 
+/** One after the other, each failure followed by a success: many failures in a row would make the account pause. */
 async function sendAll(nodeRed: RealNodeRed): Promise<void> {
   for (const account of ['typed', 'variable']) {
-    for (const scenario of SCENARIOS) {
+    for (const [index, scenario] of FAILING.entries()) {
       await nodeRed.press(ids.inject(account, scenario));
+      await nodeRed.debugOf(ids.error(account), index + 1, PATIENCE_MS);
+      await nodeRed.press(ids.inject(account, WORKING));
+      await nodeRed.debugOf(ids.response(account), 2 * (index + 1), PATIENCE_MS);
     }
-    await nodeRed.debugOf(ids.response(account), 2, PATIENCE_MS);
-    await nodeRed.debugOf(ids.error(account), FAILURES, PATIENCE_MS);
   }
   await nodeRed.press(ids.inject('proxied', 'proxy'));
   await nodeRed.debugOf(ids.error('proxied'), 1, PATIENCE_MS);
-  await nodeRed.debugOf(ids.caught, 2 * FAILURES + 1, PATIENCE_MS);
+  await nodeRed.debugOf(ids.caught, 2 * FAILING.length + 1, PATIENCE_MS);
 }
 
 /** Presses "Test connection" in the ways a person, or an attacker with an editor, may. */

@@ -37,6 +37,8 @@ function watch() {
     for (let turn = 0; turn < 20; turn += 1) {
       await nextTurn();
     }
+    // The hooks are asked one after the other, on a thread that may still be starting: this is the last one.
+    await import('data:text/javascript,');
     for (let told = receiveMessageOnPort(port1); told; told = receiveMessageOnPort(port1)) {
       asked.push(told.message);
     }
@@ -67,7 +69,7 @@ async function probe(folder, mode) {
   const { user, system } = process.cpuUsage(begun);
   const milliseconds = (user + system) / 1000;
   await settle();
-  const packages = asked.filter((request) => !/^[./]|^node:|^file:/.test(request) && !Module.isBuiltin(request));
+  const packages = asked.filter((request) => !/^[./]|^(node|file|data):/.test(request) && !Module.isBuiltin(request));
   console.log(JSON.stringify({ milliseconds, types, packages: [...new Set(packages)] }));
   process.exit();
 }

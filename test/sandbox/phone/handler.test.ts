@@ -1,0 +1,100 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import should from 'should';
+import { useSandbox } from '../harness';
+
+describe('the server of the phone page', () => {
+  const world = useSandbox();
+  const get = (path: string) => fetch(`${world.sandbox.origin}/phone/${path}`);
+  const post = (path: string, body: unknown, type = 'application/json') =>
+    fetch(`${world.sandbox.origin}/phone/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: JSON.stringify(body),
+    });
+
+  it('lists the conversations, the most recent first', async () => {
+    const { conversations } = await (await get('state')).json();
+    conversations
+      .map(({ id }: { id: string }) => id)
+      .should.eql(['conv-ada', 'conv-grace', 'conv-linus', 'conv-unreachable']);
+    conversations[0].should.containDeep({ name: 'Ada Lovelace', channel: 'whatsapp', unread: 0, last: { mine: true } });
+  });
+
+  it('gives the history of a conversation in pages', async () => {
+    for (let index = 0; index < 250; index += 1) world.sandbox.world.reply('conv-ada', `${index}`);
+    const newest = await (await get('state?conversation=conv-ada')).json();
+    newest.should.containEql({ hasEarlier: true });
+    newest.messages.should.have.length(200);
+    newest.messages.at(-1).text.should.equal('249');
+    const before = newest.messages[0].sequence;
+    const earlier = await (await get(`state?conversation=conv-ada&before=${before}`)).json();
+    earlier.should.containEql({ hasEarlier: false });
+    earlier.messages.should.have.length(51);
+  });
+
+  it('takes a reply as an inbound message', async () => {
+    const response = await post('reply', { conversationId: 'conv-ada', text: 'Hi there' });
+    response.status.should.equal(201);
+    should(world.sandbox.world.messages.of('conv-ada').at(-1)).containEql({ direction: 'inbound', text: 'Hi there' });
+  });
+
+  it('refuses a reply to nobody, an empty one, a long one, and one that is no JSON', async () => {
+    const statuses = await Promise.all([
+      post('reply', { conversationId: 'nobody', text: 'Hi' }),
+      post('reply', { conversationId: 'conv-ada', text: ' ' }),
+      post('reply', { conversationId: 'conv-ada', text: 'x'.repeat(4_097) }),
+      post('reply', 'text'),
+      post('reply', { conversationId: 'conv-ada', text: 'Hi' }, 'text/plain'),
+    ]);
+    statuses.map(({ status }) => status).should.eql([404, 422, 422, 422, 415]);
+    world.sandbox.world.messages.of('conv-ada').should.have.length(1);
+  });
+
+  it('counts what has not been seen, and reading it tells the sender', async () => {
+    const message = world.sandbox.world.send('conv-ada', { text: 'News' });
+    await world.clock.advance(600);
+    message.status.should.equal('delivered');
+    const unread = async () => (await (await get('state')).json()).conversations[0].unread;
+    (await unread()).should.equal(1);
+    (await post('read', { conversationId: 'conv-ada' })).status.should.equal(204);
+    (await unread()).should.equal(0);
+    message.status.should.equal('read');
+  });
+
+  it('does not count what never arrived', async () => {
+    world.sandbox.world.send('conv-unreachable', { text: 'News' });
+    const { conversations } = await (await get('state')).json();
+    conversations[0].should.containEql({ id: 'conv-unreachable', unread: 0 });
+  });
+
+  it('lets nothing foreign run on the page', async () => {
+    const policy = (await get('state')).headers.get('content-security-policy') ?? '';
+    policy.should.startWith("default-src 'none'");
+    policy.should.not.containEql('unsafe');
+    should((await get('state')).headers.get('x-content-type-options')).equal('nosniff');
+  });
+
+  it('serves its own files only', async () => {
+    for (const path of ['nothing', 'constructor', '%2e%2e/handler.ts', 'assets/page.js']) {
+      (await get(path)).status.should.equal(404);
+    }
+    (await post('page.js', {})).status.should.equal(405);
+  });
+
+  it('can be mounted elsewhere, behind a middleware that has read the body', async () => {
+    const host = createServer((request, response) => {
+      void world.sandbox.phone(
+        Object.assign(request, { body: { conversationId: 'conv-ada', text: 'Yo' } }),
+        response,
+        'reply',
+      );
+    });
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(host.address() as AddressInfo).port}/admin/conversations/sandbox/reply`;
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    response.status.should.equal(201);
+    host.close();
+    host.closeAllConnections();
+  });
+});

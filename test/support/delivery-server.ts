@@ -1,0 +1,109 @@
+import type { OutgoingMessage } from '../../src/model/message';
+import type { Acceptance } from '../../src/model/receipt';
+import type { Provider } from '../../src/provider/provider';
+import type { DeliveryClock } from './delivery-clock';
+import { aFailure, anAcceptance } from './delivery-entries';
+import type { ServerLimit } from './delivery-limits';
+
+/** What goes wrong with a request: nothing, refused with 500 before or after the effect, or cut off before or after it. */
+export type Fault = 'none' | '500' | '500 after' | 'reset' | 'reset after' | 'no connection';
+
+export interface ServerOptions {
+  readonly clock: DeliveryClock;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  readonly limit?: ServerLimit;
+  /** Shortest and longest time of a request, both ways together, in milliseconds. */
+  readonly latencyMs?: readonly [number, number];
+  readonly deduplicates?: boolean;
+  readonly fault?: (message: OutgoingMessage) => Fault;
+}
+
+/** A provider's API with a wire of its own: what a request does happens when it arrives, not when it starts. */
+export class DeliveryServer implements Provider {
+  readonly id = 'sendseven';
+  readonly deduplicates: boolean;
+  /** Every message that took effect, in the order of the effects. A repeat that was recognized is none. */
+  readonly effects: OutgoingMessage[] = [];
+  requests = 0;
+  /** Requests that were answered with 429. */
+  refused = 0;
+  /** When each of them arrived. */
+  readonly refusedAt: number[] = [];
+  underWay = 0;
+  mostUnderWay = 0;
+  readonly #options: ServerOptions;
+  readonly #keys = new Set<string>();
+
+  constructor(options: ServerOptions) {
+    this.#options = options;
+    this.deduplicates = options.deduplicates ?? true;
+  }
+
+  async send(message: OutgoingMessage, signal: AbortSignal): Promise<Acceptance> {
+    this.requests++;
+    this.mostUnderWay = Math.max(this.mostUnderWay, ++this.underWay);
+    try {
+      const fault = this.#options.fault?.(message) ?? 'none';
+      await this.#wire(signal);
+      const answer = this.#answer(message, fault);
+      await this.#wire(signal);
+      return answer();
+    } finally {
+      this.underWay--;
+    }
+  }
+
+  whoAmI(): never {
+    throw new Error('Delivery does not ask who it is.');
+  }
+
+  /** What the server does with a request on its arrival; the returned function is its answer. */
+  #answer(message: OutgoingMessage, fault: Fault): () => Acceptance {
+    const failing = (code: Parameters<typeof aFailure>[0], facts = {}) => {
+      const failure = aFailure(code, facts);
+      return () => {
+        throw failure;
+      };
+    };
+    if (fault === 'no connection') return failing('ERR_CONNECTION_REFUSED');
+    const now = this.#options.clock.now();
+    const verdict = this.#options.limit?.(now);
+    if (verdict && !verdict.allowed) {
+      this.refused++;
+      this.refusedAt.push(now);
+      return failing('ERR_RATE_LIMITED', { retryAfterMs: Math.ceil(verdict.retryAfterMs / 1000) * 1000 });
+    }
+    if (fault === '500') return failing('ERR_SERVER');
+    if (fault === 'reset') return failing('ERR_CONNECTION_RESET');
+    this.#take(message);
+    if (fault === '500 after') return failing('ERR_SERVER');
+    if (fault === 'reset after') return failing('ERR_CONNECTION_RESET');
+    return () => anAcceptance({ messageId: message.idempotencyKey });
+  }
+
+  #take(message: OutgoingMessage): void {
+    if (this.deduplicates && this.#keys.has(message.idempotencyKey)) return;
+    this.#keys.add(message.idempotencyKey);
+    this.effects.push(message);
+  }
+
+  #wire(signal: AbortSignal): Promise<void> {
+    const { clock, random, latencyMs: [shortest, longest] = [5, 50] } = this.#options;
+    return new Promise((resolve, reject) => {
+      const cut = () => {
+        timer.cancel();
+        reject(aFailure('ERR_CLOSED'));
+      };
+      const timer = clock.setTimeout(
+        () => {
+          signal.removeEventListener('abort', cut);
+          resolve();
+        },
+        (shortest + random() * (longest - shortest)) / 2,
+      );
+      if (signal.aborted) cut();
+      else signal.addEventListener('abort', cut, { once: true });
+    });
+  }
+}
