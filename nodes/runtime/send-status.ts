@@ -85,8 +85,9 @@ export class SendStatus {
     if (!ended) this.#later(INTERVAL_MS);
   }
 
-  #show({ fill, shape, key, values, data }: StatusLook): void {
-    const text = this.#RED._(`conversation-send.status.${key}`, values);
+  #show({ fill, shape, key, values, reasonKey, data }: StatusLook): void {
+    const say = (path: string, words = {}): string => this.#RED._(`conversation-send.status.${path}`, words);
+    const text = say(key, { ...values, ...(reasonKey && { reason: say(`reason.${reasonKey}`) }) });
     const short = text.length > MAX_STATUS_TEXT ? `${text.slice(0, MAX_STATUS_TEXT - 1)}…` : text;
     this.#node.status({ fill, shape, text: short, ...(data && { data }) } as Parameters<Node['status']>[0]);
   }

@@ -23,6 +23,8 @@ export interface StatusLook {
   /** Key below `conversation-send.status` of the catalogue. */
   readonly key: string;
   readonly values?: Record<string, string | number>;
+  /** Key below `conversation-send.status.reason` of a word that stands in the text as `reason`. */
+  readonly reasonKey?: string;
   /** For Status nodes: the same in numbers. */
   readonly data?: Record<string, string | number>;
 }
@@ -62,8 +64,8 @@ export function problemStatus({ code, kind, cause }: DeliveryError): StatusLook 
   if (code === 'ERR_NO_ACCOUNT') return look('yellow', 'ring', 'noAccount', {}, data);
   if (code === 'ERR_ENV_NOT_SET') return look('yellow', 'ring', 'unset', { name: String(cause.detail) }, data);
   if (kind === 'config') return look('yellow', 'ring', 'notReady', {}, data);
-  const reason = cause.statusCode ?? SHORT[code] ?? code.slice('ERR_'.length).toLowerCase();
-  return look('red', 'ring', 'failed', { reason }, data);
+  if (cause.statusCode !== undefined) return look('red', 'ring', 'failed', { reason: cause.statusCode }, data);
+  return { ...look('red', 'ring', 'failed', {}, data), reasonKey: REASON_KEYS[code] ?? 'network' };
 }
 
 function look(
@@ -82,19 +84,27 @@ function pauseData(report: CourierReport | undefined): Record<string, string | n
 }
 
 /** Words for codes that come without an HTTP status, short enough to stand under a node. */
-const SHORT: Partial<Record<DeliveryError['code'], string>> = {
-  ERR_TEXT_MISSING: 'no text',
-  ERR_TEXT_EMPTY: 'no text',
-  ERR_TEXT_TYPE: 'text type',
-  ERR_CONVERSATION_MISSING: 'no id',
-  ERR_CONVERSATION_TYPE: 'id type',
+const REASON_KEYS: Partial<Record<DeliveryError['code'], string>> = {
+  ERR_TEXT_MISSING: 'noText',
+  ERR_TEXT_EMPTY: 'noText',
+  ERR_TEXT_TYPE: 'textType',
+  ERR_CONVERSATION_MISSING: 'noId',
+  ERR_CONVERSATION_TYPE: 'idType',
+  ERR_IDEMPOTENCY_KEY: 'key',
+  ERR_PRIORITY: 'priority',
+  ERR_EXPRESSION: 'expression',
+  ERR_QUEUE_FULL: 'full',
+  ERR_ACCOUNT_REMOVED: 'removed',
+  ERR_CLOSED: 'stopped',
   ERR_CONNECTION_REFUSED: 'refused',
   ERR_CONNECTION_RESET: 'reset',
   ERR_CONNECT_TIMEOUT: 'timeout',
-  ERR_RESPONSE_NOT_JSON: 'no JSON',
-  ERR_RESPONSE_CUT: 'cut short',
-  ERR_RESPONSE_TOO_LARGE: 'too large',
-  ERR_IDEMPOTENCY_KEY: 'key',
+  ERR_TIMEOUT: 'timeout',
+  ERR_DNS: 'dns',
+  ERR_TLS: 'tls',
+  ERR_PROXY: 'proxy',
   ERR_PROXY_AUTH: 'proxy',
-  ERR_ACCOUNT_REMOVED: 'removed',
+  ERR_RESPONSE_NOT_JSON: 'noJson',
+  ERR_RESPONSE_CUT: 'cut',
+  ERR_RESPONSE_TOO_LARGE: 'tooLarge',
 };

@@ -38,7 +38,8 @@ interface Account {
   terms: AccountTerms | undefined;
   connection: Connection | undefined;
   courier: Courier | undefined;
-  opening: boolean;
+  /** Ends when the connection that is being made is there, or cannot be made. */
+  opening: Promise<void> | undefined;
   /** Entries that have no courier at the moment: the connection is being made, or the account restarts. */
   waiting: Entry[];
 }
@@ -75,7 +76,7 @@ export class PostOffice {
     account.terms = terms;
     // What is queued must not go out under the old terms while the new connection is being made.
     account.courier?.hold(accountId);
-    if (account.courier || account.waiting.length > 0) void this.#connect(accountId, account);
+    if (account.courier || account.waiting.length > 0) this.#connect(accountId, account);
   }
 
   /** An account node restarts: what is queued stays, nothing new starts until it opens again. */
@@ -105,7 +106,7 @@ export class PostOffice {
       this.#fail([entry], accountRemoved());
       return;
     }
-    if (account.courier) {
+    if (account.courier && !account.opening) {
       const refused = account.courier.submit(entry);
       if (refused) this.#fail([entry], refused);
       return;
@@ -116,7 +117,7 @@ export class PostOffice {
       return;
     }
     account.waiting.push(entry);
-    void this.#connect(accountId, account);
+    this.#connect(accountId, account);
   }
 
   /**
@@ -124,6 +125,7 @@ export class PostOffice {
    * @returns how many messages ended so
    */
   async stop(graceMs: number): Promise<number> {
+    await Promise.all([...this.#accounts.values()].map(({ opening }) => opening));
     const waiting = [...this.#accounts.values()].flatMap((account) => account.waiting.splice(0));
     this.#fail(waiting, closed());
     const left = await Promise.all([...this.#couriers.values()].map((courier) => courier.close(graceMs)));
@@ -136,21 +138,24 @@ export class PostOffice {
   }
 
   /** Makes the connection that the account's terms ask for, and hands it all that waits. */
-  async #connect(accountId: string, account: Account): Promise<void> {
+  #connect(accountId: string, account: Account): void {
     const { terms } = account;
     if (!terms || account.opening) return;
-    account.opening = true;
+    account.opening = this.#open(accountId, account, terms).then(() => {
+      account.opening = undefined;
+      // The node may have restarted meanwhile; then the terms that count are others.
+      if (account.terms !== terms) this.#connect(accountId, account);
+    });
+  }
+
+  async #open(accountId: string, account: Account, terms: AccountTerms): Promise<void> {
     try {
       const connection = await terms.connect();
-      // The node may have restarted meanwhile; then the terms that count are others.
       if (account.terms === terms) await this.#adopt(accountId, account, terms, connection);
       else connection.close();
     } catch (thrown) {
       if (account.terms === terms) await this.#refuse(accountId, account, toDeliveryError(thrown));
-    } finally {
-      account.opening = false;
     }
-    if (account.terms && account.terms !== terms) await this.#connect(accountId, account);
   }
 
   async #adopt(accountId: string, account: Account, { policy }: AccountTerms, connection: Connection): Promise<void> {
@@ -189,7 +194,7 @@ export class PostOffice {
 }
 
 function newAccount(): Account {
-  return { terms: undefined, connection: undefined, courier: undefined, opening: false, waiting: [] };
+  return { terms: undefined, connection: undefined, courier: undefined, opening: undefined, waiting: [] };
 }
 
 function newEntry(accountId: string, { message, priority, senderId, luggage }: Parcel, submittedAt: number): Entry {

@@ -5,6 +5,7 @@ import { parseConversationId, parseIdempotencyKey, parseText } from '../../src/m
 
 /** Anything that a flow can put on a message. */
 const anything = fc.anything({
+  maxDepth: 1,
   withBigInt: true,
   withDate: true,
   withMap: true,

@@ -104,6 +104,13 @@ describe('a proxy', () => {
     });
   }
 
+  it('that refuses is asked once for each request, however many wait', async () => {
+    const proxy = await proxyThat(() => ({ say: 'HTTP/1.1 407 No\r\n\r\n' }));
+    const http = use(through(proxy.host));
+    await Promise.all(Array.from({ length: 50 }, () => failureOf(http.send(request()))));
+    proxy.requests.length.should.equal(50);
+  });
+
   it('that refused once is asked again for the next request', async () => {
     const { port } = await far();
     const reactions: Reaction[] = [{ say: 'HTTP/1.1 503 No\r\n\r\n' }];

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Timers } from '../clock';
 import { Directory } from './directory';
 import { type ConversationExtras, newConversation, newMessage } from './entities';
-import { defaultLifeDelays, enter, type LifeDelays, live } from './message-life';
+import { defaultLifeDelays, enter, type LifeDelays, live, nextStep } from './message-life';
 import { type MessageLimits, MessageStore } from './message-store';
 import type {
   Address,
@@ -72,7 +72,7 @@ export class World {
     const conversation = this.#conversation(conversationId);
     conversation.unread = 0;
     for (const message of this.messages.of(conversationId)) {
-      if (message.direction !== 'outbound' || message.status !== 'delivered') continue;
+      if (message.direction === 'inbound' || nextStep(message, conversation, this.#delays)?.status !== 'read') continue;
       enter(message, 'read', conversation, this.#timers.now());
       this.#tell({ type: 'message-status', conversation, message });
     }

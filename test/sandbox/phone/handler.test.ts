@@ -62,6 +62,13 @@ describe('the server of the phone page', () => {
     message.status.should.equal('read');
   });
 
+  it('tells no sender of a reading whose platform reports none', async () => {
+    const message = world.sandbox.world.send('conv-linus', { text: 'News' });
+    await world.clock.advance(600);
+    await post('read', { conversationId: 'conv-linus' });
+    message.status.should.equal('delivered');
+  });
+
   it('does not count what never arrived', async () => {
     world.sandbox.world.send('conv-unreachable', { text: 'News' });
     const { conversations } = await (await get('state')).json();

@@ -6,11 +6,13 @@ const limit = 5;
 const periodMs = 1_000;
 const start = 1_000_000;
 
-/** Arrival times: gaps from 0 to most of a period, so that bursts, refusals and recoveries all occur. */
-const arrivals = fc.array(fc.integer({ min: 0, max: 700 }), { minLength: 1, maxLength: 120 }).map((gaps) => {
+/** Mostly close together, so that the budget runs out, with pauses in which it comes back. */
+const gap = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 0, max: 80 }) }, { weight: 1, arbitrary: fc.nat(700) });
+
+const arrivals = fc.array(gap, { minLength: 1, maxLength: 120 }).map((gaps) => {
   let now = start;
-  return gaps.map((gap) => {
-    now += gap;
+  return gaps.map((wait) => {
+    now += wait;
     return now;
   });
 });

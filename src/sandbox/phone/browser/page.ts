@@ -84,7 +84,8 @@ function applyChanges({ conversations, messages }: PhoneChanges): void {
   const here = messages.filter(({ conversationId }) => conversationId === openId);
   chat.showChanges(here);
   const isUnread = conversations.some(({ id, unread }) => id === openId && unread > 0);
-  if (openId !== undefined && isUnread) markRead(openId);
+  const hasArrived = here.some(({ mine, status }) => !mine && status === 'delivered');
+  if (openId !== undefined && (isUnread || hasArrived)) markRead(openId);
 }
 
 window.addEventListener('hashchange', () => {
