@@ -1,21 +1,28 @@
-/** Periods without a 429 after which a lowered limit is tried higher again. */
+/** Periods after which a lowered limit is tried higher again. */
 const CAUTIOUS_PERIODS = 5;
 
-/** How much of the set limit is given back after each further period without a 429. */
+/** How much of the set limit a pace is raised by, after the cautious periods and then in each further one. */
 const RECOVERY_STEP = 0.1;
 
-/** In each period a paced limit that was still too high comes down to this part of itself. */
-const PACED_BACKOFF = 0.8;
+/** A pace comes down to this part of itself at most: between two 429s close together there is little to measure. */
+const LARGEST_DROP = 0.5;
 
 /**
- * How many requests a period is believed to allow. Starts as set; a 429 lowers it to what was let through, and after
- * some quiet periods it rises again step by step.
+ * How many requests a period is believed to allow. Starts as set; a 429 lowers it to what was let through.
+ *
+ * It rises again in one of two ways. A server that counts by windows is probed: single requests beyond the believed
+ * limit, more with each that is let through. The first time that is tried at once, because the budget may only have
+ * been used up by someone else or before a restart; later after some periods. A pace is raised step by step.
  */
 export class BelievedLimit {
   readonly #set: number;
   readonly #periodMs: number;
   #value: number;
-  #raiseAt = Number.POSITIVE_INFINITY;
+  /** Probes that were let through since the last 429 raise the limit by 1, 2, 4, … */
+  #step = 1;
+  #probeFrom = Number.POSITIVE_INFINITY;
+  #raisePaceAt = Number.POSITIVE_INFINITY;
+  #refusedBefore = false;
 
   constructor(set: number, periodMs: number) {
     this.#set = set;
@@ -25,9 +32,9 @@ export class BelievedLimit {
 
   /** Requests per period, at least 1. */
   value(now: number): number {
-    while (now >= this.#raiseAt) {
-      this.#value = Math.min(this.#set, this.#value + Math.max(1, this.#set * RECOVERY_STEP));
-      this.#raiseAt = this.#value < this.#set ? this.#raiseAt + this.#periodMs : Number.POSITIVE_INFINITY;
+    while (now >= this.#raisePaceAt) {
+      this.#raisePaceAt += this.#periodMs;
+      this.#raiseTo(this.#value + Math.max(1, this.#set * RECOVERY_STEP));
     }
     return this.#value;
   }
@@ -37,17 +44,43 @@ export class BelievedLimit {
     return this.value(now) < this.#set;
   }
 
-  /**
-   * Learns from a 429.
-   * @param granted requests that were let through in the last period. Next to none says nothing about the limit:
-   *   someone else, or we before a restart, had used it up.
-   * @param paced whether requests were already spread evenly, so that `granted` follows from the belief itself
-   */
-  lower(now: number, granted: number, paced: boolean): void {
+  /** Whether a single request beyond the believed limit may be tried. */
+  mayProbe(now: number): boolean {
+    return now >= this.#probeFrom;
+  }
+
+  /** A server that counts by windows let through no more than `granted` requests in the last period. */
+  filled(now: number, granted: number): void {
+    this.#value = Math.max(1, Math.min(this.#value, granted));
+    this.#step = 1;
+    this.#probeFrom = this.#refusedBefore ? now + this.#periodMs * CAUTIOUS_PERIODS : now;
+    this.#raisePaceAt = Number.POSITIVE_INFINITY;
+    this.#refusedBefore = true;
+  }
+
+  /** A bucket that is refilled evenly was measured to let through `rate` requests a period. */
+  paced(now: number, rate: number): void {
     const before = this.value(now);
-    const telling = granted >= this.#set * RECOVERY_STEP;
-    const learned = paced ? Math.min(before * PACED_BACKOFF, telling ? granted : before) : telling ? granted : before;
-    this.#value = Math.max(1, Math.min(before, learned));
-    this.#raiseAt = this.#value < this.#set ? now + this.#periodMs * CAUTIOUS_PERIODS : Number.POSITIVE_INFINITY;
+    this.#value = Math.max(1, Math.min(before, Math.max(rate, before * LARGEST_DROP)));
+    this.#probeFrom = Number.POSITIVE_INFINITY;
+    this.#raisePaceAt = this.#value < this.#set ? now + this.#periodMs * CAUTIOUS_PERIODS : Number.POSITIVE_INFINITY;
+  }
+
+  /**
+   * The server let through `granted` requests in the last period.
+   * @param probe whether the newest of them was a probe, and not one that was under way when the limit was lowered
+   */
+  proven(granted: number, probe: boolean): void {
+    if (granted <= this.#value) return;
+    this.#raiseTo(probe ? granted + this.#step : granted);
+    if (probe) this.#step *= 2;
+  }
+
+  #raiseTo(value: number): void {
+    this.#value = Math.min(this.#set, value);
+    if (this.#value < this.#set) return;
+    this.#probeFrom = Number.POSITIVE_INFINITY;
+    this.#raisePaceAt = Number.POSITIVE_INFINITY;
+    this.#refusedBefore = false;
   }
 }

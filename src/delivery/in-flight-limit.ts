@@ -4,7 +4,7 @@ import type { LimitNews, RateLimit } from './rate-limiter';
 const SHARE_OF_FREE = 1 / 4;
 
 /** However little is left, this part of the limit may be under way at once, */
-const SHARE_OF_LIMIT = 1 / 20;
+const SHARE_OF_LIMIT = 1 / 8;
 
 /** and as much as the rate needs at the usual time of an answer, twice over. */
 const PIPELINE = 2;

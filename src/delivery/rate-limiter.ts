@@ -31,6 +31,12 @@ const MARGIN_MS = 2;
 /** A server that counts by windows makes one wait for much of a window; a refilled bucket has a token soon. */
 const SOON = 0.5;
 
+/**
+ * The pace is this much above what was measured: a pace that is too slow would never be noticed. The tokens of the
+ * pause after a 429 make up for the difference for long.
+ */
+const ABOVE_MEASURED = 1.03;
+
 /** A timer that fires late must not cost speed: this much of a missed schedule is caught up. */
 const CATCH_UP_MS = 250;
 
@@ -49,6 +55,7 @@ export class RateLimiter {
   /** A refilled bucket was seen empty: requests are spread evenly instead of counted by windows, at least so long. */
   #pacedUntil: number | undefined;
   #paceNext = 0;
+  #grantedSinceEmpty = 0;
 
   constructor(settings: RateLimit) {
     this.#settings = settings;
@@ -91,10 +98,12 @@ export class RateLimiter {
   waitMs(now: number): number | undefined {
     if (now < this.#pausedUntil) return this.#pausedUntil - now;
     const paced = this.#paced(now);
-    const free = this.believed(now) - this.#window.used(now);
+    const used = this.#window.used(now);
+    const free = this.believed(now) - used;
     if (!this.#inFlight.allowsAnother(paced ? 0 : free)) return undefined;
     if (paced) return Math.max(0, this.#paceNext - now);
     if (free > 0) return 0;
+    if (used < this.#settings.limit && this.#believed.mayProbe(now)) return this.#inFlight.underWay > 0 ? undefined : 0;
     const release = this.#window.nextRelease;
     return release === undefined ? undefined : release - now;
   }
@@ -110,21 +119,43 @@ export class RateLimiter {
   end(now: number, startedAt: number, news: LimitNews): void {
     this.#window.answer(now, news.limited);
     this.#inFlight.end(now - startedAt, news);
-    if (news.limited) this.#pause(now, startedAt, news.retryAfterMs ?? news.resetMs ?? this.#settings.periodMs);
-    else if (news.remaining === 0 && news.resetMs !== undefined && !this.#paced(now)) {
-      this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.min(news.resetMs, this.#settings.periodMs));
-    }
+    if (news.limited) this.#refused(now, startedAt, news.retryAfterMs ?? news.resetMs ?? this.#settings.periodMs);
+    else this.#granted(now, startedAt, news);
   }
 
-  #pause(now: number, startedAt: number, waitMs: number): void {
+  #granted(now: number, startedAt: number, { remaining, resetMs }: LimitNews): void {
+    this.#grantedSinceEmpty++;
+    const paced = this.#paced(now);
+    if (!paced) this.#believed.proven(this.#window.granted(now), startedAt >= this.#learnedAt);
+    // Where our own count says the same, it also says when the first slot comes back, and not only when all have.
+    const less = this.believed(now) > this.#window.used(now);
+    if (remaining !== 0 || resetMs === undefined || paced || !less) return;
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.min(resetMs, this.#settings.periodMs));
+  }
+
+  #refused(now: number, startedAt: number, waitMs: number): void {
     if (startedAt >= this.#learnedAt) {
-      this.#believed.lower(now, this.#window.granted(now), this.#paced(now));
-      const soon = waitMs < this.#settings.periodMs * SOON;
-      this.#pacedUntil = soon ? now + waitMs + this.#settings.periodMs : undefined;
+      if (waitMs < this.#settings.periodMs * SOON) this.#sawEmptyBucket(now, waitMs);
+      else this.#sawFullWindow(now);
       this.#learnedAt = now;
     }
     this.#pausedUntil = Math.max(this.#pausedUntil, now + waitMs);
     this.#paceNext = this.#pausedUntil;
+  }
+
+  #sawFullWindow(now: number): void {
+    this.#believed.filled(now, this.#window.granted(now));
+    this.#pacedUntil = undefined;
+  }
+
+  /** What a bucket lets through between two moments at which it is empty is its refill, whatever its capacity. */
+  #sawEmptyBucket(now: number, waitMs: number): void {
+    if (this.#paced(now)) {
+      const perMs = this.#grantedSinceEmpty / Math.max(1, now - this.#learnedAt);
+      this.#believed.paced(now, perMs * this.#settings.periodMs * ABOVE_MEASURED);
+    }
+    this.#grantedSinceEmpty = 0;
+    this.#pacedUntil = now + waitMs + this.#settings.periodMs;
   }
 
   #paced(now: number): boolean {

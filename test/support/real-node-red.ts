@@ -20,6 +20,9 @@ export interface FlowNode {
   readonly [property: string]: unknown;
 }
 
+/** How much of the flows a deploy restarts. */
+export type DeployType = 'full' | 'flows' | 'nodes' | 'reload';
+
 const SETTINGS = join(__dirname, 'tapped-settings.cjs');
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 20_000;
@@ -87,14 +90,14 @@ export class RealNodeRed {
     });
   }
 
-  /** Replaces all flows (a full deploy) and waits until the new ones run. Credentials go in as each node's `credentials`. */
-  async deploy(flows: readonly FlowNode[]): Promise<void> {
+  /** Replaces all flows and waits until the new ones run. Credentials go in as each node's `credentials`. */
+  async deploy(flows: readonly FlowNode[], type: DeployType = 'full'): Promise<void> {
     const from = this.tape.records.length;
     this.deployedAt = from;
     const response = await this.admin('flows', {
       method: 'POST',
       body: flows,
-      headers: { 'Node-RED-Deployment-Type': 'full' },
+      headers: { 'Node-RED-Deployment-Type': type },
     });
     if (!response.ok) {
       throw new Error(`The deploy was refused: ${response.status} ${await response.text()}`);

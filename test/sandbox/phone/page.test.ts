@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import should from 'should';
 import { type Sandbox, startSandbox } from '../../../src/sandbox';
+import { openStream } from './stream-reader';
 
 const source = join(__dirname, '../../../src/sandbox/phone/browser');
 const assets = join(__dirname, '../../../dist/src/sandbox/phone/assets');
@@ -61,7 +62,23 @@ describe('the phone page', function () {
     sandbox.world.send('conv-ada', { text: 'Your order is ready' });
     await bubble('Your order is ready').waitFor();
     await bubble('Your order is ready').getByText('Read', { exact: true }).waitFor();
+    (await bubble('Your order is ready').locator('.tick path').count()).should.equal(1);
     complaints.should.eql([]);
+  });
+
+  it('loses nothing that arrives while a conversation is being opened', async () => {
+    const stream = await openStream(`${sandbox.origin}/phone/events`);
+    await stream.next();
+    await page.route('**/state?conversation=*', async (route) => {
+      const response = await route.fetch();
+      sandbox.world.reply('conv-ada', 'In between');
+      // The page's own stream is told in the same moment as this one: before the answer gets there.
+      await stream.until('In between');
+      await route.fulfill({ response });
+    });
+    await openAda();
+    await bubble('In between').waitFor();
+    stream.close();
   });
 
   it('counts what arrives in another conversation until it is opened', async () => {

@@ -38,7 +38,18 @@ async function attempt(what: string, action: () => Promise<void>): Promise<boole
   }
 }
 
-let reading: Promise<unknown> | undefined;
+let loading = 0;
+const held: PhoneChanges[] = [];
+
+/** Reads from the server. What the stream tells meanwhile may be newer than the answer: it is held, and applied after. */
+async function load(action: () => Promise<void>): Promise<void> {
+  loading += 1;
+  await attempt('read the messages', action);
+  loading -= 1;
+  if (loading === 0) for (const changes of held.splice(0)) applyChanges(changes);
+}
+
+let reading: Promise<void> | undefined;
 let readAgain = false;
 
 /** Reads everything anew: at the start, and whenever the stream may have missed something. One reading at a time. */
@@ -47,7 +58,7 @@ async function resync(): Promise<void> {
   if (reading) return;
   while (readAgain) {
     readAgain = false;
-    reading = attempt('read the messages', async () => {
+    reading = load(async () => {
       const { conversations } = await fetchState();
       list.reset(conversations, openId);
       await open();
@@ -89,7 +100,7 @@ function applyChanges({ conversations, messages }: PhoneChanges): void {
 }
 
 window.addEventListener('hashchange', () => {
-  void attempt('read the messages', open).then(() => {
+  void load(open).then(() => {
     // On a touch screen the focus would bring up the keyboard over what one wants to read.
     if (openId && matchMedia('(hover: hover)').matches) byId('reply').focus({ preventScroll: true });
   });
@@ -119,7 +130,8 @@ void follow({
     if (state === 'no-access') notify('Log in to the Node-RED editor first, then reload this page.');
   },
   onEvent({ name, data }) {
-    if (name === 'changes') applyChanges(JSON.parse(data));
-    else void resync();
+    if (name !== 'changes') void resync();
+    else if (loading > 0) held.push(JSON.parse(data));
+    else applyChanges(JSON.parse(data));
   },
 });

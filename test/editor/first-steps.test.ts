@@ -1,0 +1,60 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { useWorkbench } from './workbench';
+
+describe('First steps in a real editor', function () {
+  const bench = useWorkbench(this);
+
+  afterEach(() => bench.close());
+
+  const cases = [
+    { locale: 'en-US', colorScheme: 'light', send: 'Conversation', account: 'Environment' },
+    { locale: 'en-US', colorScheme: 'dark', send: 'Conversation', account: 'Environment' },
+    { locale: 'de', colorScheme: 'light', send: 'Konversation', account: 'Umgebung' },
+  ] as const;
+
+  for (const { locale, colorScheme, send, account } of cases) {
+    it(`find dialogs in ${locale} on a ${colorScheme} screen translated, with nothing cut off`, async () => {
+      await bench.open({ locale, colorScheme });
+      await bench.editor.edit('send');
+      (await bench.editor.visibleLabels()).should.containEql(send);
+      (await bench.editor.cutOff()).should.deepEqual([]);
+      await bench.editor.editAccount();
+      await bench.editor.chooseLive();
+      (await bench.editor.visibleLabels()).should.containEql(account);
+      (await bench.editor.cutOff()).should.deepEqual([]);
+    });
+  }
+
+  it('take a first message from the editor to the phone', async () => {
+    await bench.open();
+    await bench.editor.edit('send');
+    await bench.editor.page.locator('#node-input-name').fill('to the phone');
+    await bench.editor.closeNode();
+    await bench.editor.deploy();
+    await bench.editor.press('greet');
+    await bench.editor.edit('send');
+    const opened = bench.editor.page.waitForEvent('popup');
+    await bench.editor.page.locator('#conversation-send-sandbox a').click();
+    const phone = await opened;
+    await phone.locator('a[href="#conv-ada"]').click();
+    await phone.locator('.bubble-text', { hasText: 'Good morning from the flow' }).waitFor();
+  });
+
+  it('find the examples in the import dialog, and the first one runs at once', async function () {
+    const title = firstExample();
+    if (!title) this.skip();
+    await bench.open();
+    await bench.editor.importExample('node-red-contrib-conversations', 'conversation-send', title);
+    await bench.editor.deploy();
+    await bench.editor.press(await bench.editor.lastAdded('inject'));
+    await bench.editor.statusOf(await bench.editor.lastAdded('conversation-send'), 'sent').waitFor();
+  });
+});
+
+/** Title of the first example of the send node, as the import dialog shows it. */
+function firstExample(): string | undefined {
+  const folder = join(__dirname, '../../examples/conversation-send');
+  const [file] = existsSync(folder) ? readdirSync(folder).sort() : [];
+  return file?.replace(/\.json$/, '');
+}
