@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type DeliveryError, toDeliveryError } from '../model/failure';
 import type { Acceptance } from '../model/receipt';
 import { Alarm } from './alarm';
@@ -39,7 +40,7 @@ export class Courier {
   readonly #members = new Members();
   readonly #lanes = new Lanes();
   readonly #outage = new Outage();
-  #abort = new AbortController();
+  #abort = newAbort();
   readonly #retries: Retries;
   readonly #alarm: Alarm;
   #limiter: RateLimiter | undefined;
@@ -56,7 +57,7 @@ export class Courier {
 
   /** Lets an account send, or send on with changed settings. Opens a courier that was closed. */
   join(accountId: string, member: Member): void {
-    if (this.#abort.signal.aborted) this.#abort = new AbortController();
+    if (this.#abort.signal.aborted) this.#abort = newAbort();
     this.#closing = undefined;
     this.#members.add(accountId, member);
     this.#configure();
@@ -300,4 +301,11 @@ export class Courier {
     if (this.#limiter) this.#limiter.configure(limit);
     else this.#limiter = new RateLimiter(limit);
   }
+}
+
+/** One signal serves all requests under way; Node warns of a leak from the eleventh listener on. */
+function newAbort(): AbortController {
+  const abort = new AbortController();
+  setMaxListeners(0, abort.signal);
+  return abort;
 }

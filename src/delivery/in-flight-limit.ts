@@ -4,7 +4,10 @@ import type { LimitNews, RateLimit } from './rate-limiter';
 const SHARE_OF_FREE = 1 / 4;
 
 /** However little is left, this part of the limit may be under way at once, */
-const SHARE_OF_LIMIT = 1 / 8;
+const SHARE_OF_LIMIT = 1 / 12;
+
+/** or this part once the server has let through as many requests in a period as were believed, */
+const SHARE_OF_CONFIRMED_LIMIT = 1 / 8;
 
 /** and as much as the rate needs at the usual time of an answer, twice over. */
 const PIPELINE = 2;
@@ -21,6 +24,9 @@ export class InFlightLimit {
   settings: RateLimit;
   #underWay = 0;
   #window = 1;
+  /** The same for requests beyond what is believed; 0 until those within are over. */
+  #beyondWindow = 0;
+  #confirmed = false;
   #answerMs = 0;
   /** What the server said is left, less what has started since. */
   #credit = Number.POSITIVE_INFINITY;
@@ -29,14 +35,18 @@ export class InFlightLimit {
     this.settings = settings;
   }
 
-  get underWay(): number {
-    return this.#underWay;
-  }
-
   /** @param free requests that the believed limit still allows now */
   allowsAnother(free: number): boolean {
+    this.#beyondWindow = 0;
     if (this.#underWay === 0) return true;
     return this.#underWay < this.#atMost(free) && this.#credit > 0;
+  }
+
+  /** Whether another request beyond the believed limit may be tried. */
+  allowsBeyond(): boolean {
+    if (this.#underWay === 0) this.#beyondWindow = Math.max(1, this.#beyondWindow);
+    if (this.#underWay === 0) return true;
+    return this.#underWay < Math.min(this.#window, this.#beyondWindow) && this.#credit > 0;
   }
 
   start(): void {
@@ -48,13 +58,22 @@ export class InFlightLimit {
     this.#underWay--;
     this.#answerMs += (tookMs - this.#answerMs) * NEWEST;
     this.#window = limited ? 1 : Math.min(this.settings.concurrency, this.#window + 1);
+    if (limited) this.#beyondWindow = 0;
+    else if (this.#beyondWindow > 0) this.#beyondWindow++;
+    if (limited) this.#confirmed = false;
     this.#credit = remaining === undefined ? Number.POSITIVE_INFINITY : remaining - this.#underWay;
+  }
+
+  /** The server has let through as many requests in a period as it is believed to. */
+  confirm(): void {
+    this.#confirmed = true;
   }
 
   #atMost(free: number): number {
     const { limit, periodMs, concurrency } = this.settings;
     const needed = (PIPELINE * this.#answerMs * limit) / periodMs;
-    const careful = Math.ceil(Math.max(free * SHARE_OF_FREE, limit * SHARE_OF_LIMIT, needed, 1));
+    const least = limit * (this.#confirmed ? SHARE_OF_CONFIRMED_LIMIT : SHARE_OF_LIMIT);
+    const careful = Math.ceil(Math.max(free * SHARE_OF_FREE, least, needed, 1));
     return Math.min(concurrency, this.#window, careful);
   }
 }

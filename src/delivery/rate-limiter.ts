@@ -37,6 +37,10 @@ const SOON = 0.5;
  */
 const ABOVE_MEASURED = 1.03;
 
+/** A refill is measured over this many requests, or this part of a period. */
+const SAMPLE = 10;
+const SAMPLE_PERIOD = 1 / 4;
+
 /** A timer that fires late must not cost speed: this much of a missed schedule is caught up. */
 const CATCH_UP_MS = 250;
 
@@ -55,6 +59,8 @@ export class RateLimiter {
   /** A refilled bucket was seen empty: requests are spread evenly instead of counted by windows, at least so long. */
   #pacedUntil: number | undefined;
   #paceNext = 0;
+  /** When the bucket was last seen empty, and what it has let through since: its refill is measured so. */
+  #emptyAt = Number.NEGATIVE_INFINITY;
   #grantedSinceEmpty = 0;
 
   constructor(settings: RateLimit) {
@@ -97,13 +103,11 @@ export class RateLimiter {
   /** Milliseconds until a request may start; 0 for now; `undefined` when an answer must come first. */
   waitMs(now: number): number | undefined {
     if (now < this.#pausedUntil) return this.#pausedUntil - now;
-    const paced = this.#paced(now);
+    if (this.#paced(now)) return this.#inFlight.allowsAnother(0) ? Math.max(0, this.#paceNext - now) : undefined;
     const used = this.#window.used(now);
     const free = this.believed(now) - used;
-    if (!this.#inFlight.allowsAnother(paced ? 0 : free)) return undefined;
-    if (paced) return Math.max(0, this.#paceNext - now);
-    if (free > 0) return 0;
-    if (used < this.#settings.limit && this.#believed.mayProbe(now)) return this.#inFlight.underWay > 0 ? undefined : 0;
+    if (free > 0) return this.#inFlight.allowsAnother(free) ? 0 : undefined;
+    if (this.#believed.inDoubt && used < this.#settings.limit) return this.#inFlight.allowsBeyond() ? 0 : undefined;
     const release = this.#window.nextRelease;
     return release === undefined ? undefined : release - now;
   }
@@ -125,22 +129,28 @@ export class RateLimiter {
 
   #granted(now: number, startedAt: number, { remaining, resetMs }: LimitNews): void {
     this.#grantedSinceEmpty++;
-    const paced = this.#paced(now);
-    if (!paced) this.#believed.proven(this.#window.granted(now), startedAt >= this.#learnedAt);
+    if (this.#paced(now)) return;
+    const granted = this.#window.granted(now);
+    if (startedAt < this.#learnedAt) this.#believed.proven(granted);
+    if (granted >= this.#settings.limit && !this.#believed.lowered(now)) this.#inFlight.confirm();
     // Where our own count says the same, it also says when the first slot comes back, and not only when all have.
-    const less = this.believed(now) > this.#window.used(now);
-    if (remaining !== 0 || resetMs === undefined || paced || !less) return;
-    this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.min(resetMs, this.#settings.periodMs));
+    const saysLess = remaining === 0 && this.believed(now) > this.#window.used(now);
+    if (saysLess && resetMs !== undefined) this.#pauseUntil(now + Math.min(resetMs, this.#settings.periodMs));
   }
 
   #refused(now: number, startedAt: number, waitMs: number): void {
+    // Requests that started before the last 429 arrived say the same again.
     if (startedAt >= this.#learnedAt) {
       if (waitMs < this.#settings.periodMs * SOON) this.#sawEmptyBucket(now, waitMs);
       else this.#sawFullWindow(now);
       this.#learnedAt = now;
     }
-    this.#pausedUntil = Math.max(this.#pausedUntil, now + waitMs);
+    this.#pauseUntil(now + waitMs);
     this.#paceNext = this.#pausedUntil;
+  }
+
+  #pauseUntil(moment: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, moment);
   }
 
   #sawFullWindow(now: number): void {
@@ -150,12 +160,15 @@ export class RateLimiter {
 
   /** What a bucket lets through between two moments at which it is empty is its refill, whatever its capacity. */
   #sawEmptyBucket(now: number, waitMs: number): void {
+    const { periodMs } = this.#settings;
     if (this.#paced(now)) {
-      const perMs = this.#grantedSinceEmpty / Math.max(1, now - this.#learnedAt);
-      this.#believed.paced(now, perMs * this.#settings.periodMs * ABOVE_MEASURED);
+      const measuredMs = now - this.#emptyAt;
+      if (this.#grantedSinceEmpty < SAMPLE && measuredMs < periodMs * SAMPLE_PERIOD) return;
+      this.#believed.paced(now, (this.#grantedSinceEmpty / measuredMs) * periodMs * ABOVE_MEASURED);
     }
     this.#grantedSinceEmpty = 0;
-    this.#pacedUntil = now + waitMs + this.#settings.periodMs;
+    this.#emptyAt = now;
+    this.#pacedUntil = now + waitMs + periodMs;
   }
 
   #paced(now: number): boolean {

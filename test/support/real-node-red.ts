@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { type DebugMessage, debugMessages } from './debug-message';
 import { freePort } from './free-port';
-import { type LogRecord, Tape, type TapRecord } from './tape';
+import { type LogRecord, type MeasureRecord, Tape, type TapRecord } from './tape';
 
 /** Which Node-RED runs, and on which Node.js. */
 export interface NodeRedProgram {
@@ -129,6 +129,15 @@ export class RealNodeRed {
       `debug node ${id} shows ${count} message(s)`,
       enough,
       limitMs === undefined ? {} : { limitMs },
+    );
+  }
+
+  /** What a leak would make grow, measured inside. */
+  async measure(): Promise<MeasureRecord> {
+    const from = this.tape.records.length;
+    this.child.send('measure');
+    return this.tape.until('it has measured itself', (records) =>
+      records.slice(from).find((record) => record.kind === 'measured'),
     );
   }
 

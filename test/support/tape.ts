@@ -14,7 +14,18 @@ export interface CommsRecord {
   readonly data: unknown;
 }
 
-export type TapRecord = LogRecord | CommsRecord | { readonly kind: 'started' };
+/** What a leak would make grow. */
+export interface MeasureRecord {
+  readonly kind: 'measured';
+  /** Sockets, timers, servers and the like. */
+  readonly handles: number;
+  /** Listeners on Node-RED's events. */
+  readonly listeners: number;
+  /** Bytes in use after a collection of garbage. */
+  readonly heap: number;
+}
+
+export type TapRecord = LogRecord | CommsRecord | MeasureRecord | { readonly kind: 'started' };
 
 const LIMIT_MS = 15_000;
 
@@ -29,6 +40,11 @@ export class Tape {
     for (const { look } of this.waiting) {
       look();
     }
+  }
+
+  /** Drops what was recorded so far, for runs so long that it would fill the memory. */
+  forget(): void {
+    this.records.length = 0;
   }
 
   /** Says that nothing more will come. Whoever waits is told why. */

@@ -5,6 +5,8 @@
  * of its flows. It ends itself when the parent is gone, so that no run leaves a Node-RED behind.
  */
 const { inspect } = require('node:util');
+const { setFlagsFromString } = require('node:v8');
+const { runInNewContext } = require('node:vm');
 const { events } = require.main.require('@node-red/util');
 
 const tell = (record) => process.connected && process.send(record);
@@ -13,6 +15,16 @@ events.on('comms', ({ topic, data }) => tell({ kind: 'comms', topic, data }));
 events.on('node-status', ({ id, status }) => tell({ kind: 'comms', topic: `status/${id}`, data: status }));
 events.on('flows:started', () => tell({ kind: 'started' }));
 process.on('disconnect', () => process.exit());
+process.on('message', (question) => question === 'measure' && tell({ kind: 'measured', ...measure() }));
+
+/** What a leak would make grow: open handles, listeners on Node-RED's events, and the heap without its garbage. */
+function measure() {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc');
+  collectGarbage();
+  const listeners = events.eventNames().reduce((sum, name) => sum + events.listenerCount(name), 0);
+  return { handles: process.getActiveResourcesInfo().length, listeners, heap: process.memoryUsage().heapUsed };
+}
 
 const tapLog = () => (entry) =>
   tell({ kind: 'log', level: entry.level, type: entry.type, id: entry.id, text: inspect(entry, { depth: 10 }) });

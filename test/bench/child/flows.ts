@@ -1,0 +1,139 @@
+import type { FlowJob, FlowVariant } from '../protocol';
+
+/** A node as it stands in a flow file. */
+export interface FlowNode {
+  readonly id: string;
+  readonly type: string;
+  readonly [property: string]: unknown;
+}
+
+const TAB = 'bench';
+const place = { z: TAB, x: 100, y: 100 };
+const ACCOUNT = 'account';
+export const TOKEN = 's7_bench_token';
+
+/** Tries of the retry loop; more than any scenario needs. */
+const MAX_TRIES = 40;
+
+/** A run's messages, made where flows make them: in a function node, which hands on all of them at once. */
+function source(variant: FlowVariant, { conversations }: FlowJob, next: string): FlowNode {
+  const body =
+    variant === 'conversation-send'
+      ? '{ number, conversationId, payload: text }'
+      : '{ number, payload: { conversation_id: conversationId, text, message_type: "text" } }';
+  const func = `
+    const messages = [];
+    for (let number = msg.first; number < msg.first + msg.count; number++) {
+      const conversationId = "conversation-" + (number % ${conversations});
+      const text = number + " Your parcel is on its way and will be with you today between 14:00 and 16:00.";
+      messages.push(${body});
+    }
+    return [messages];`;
+  return functionNode('source', func, [[next]]);
+}
+
+/** Counts what came out; a request is judged by its status, as a switch node after it would. */
+const outcome = functionNode(
+  'outcome',
+  'global.get("bench").outcome(msg.statusCode >= 200 && msg.statusCode < 300); return null;',
+  [[]],
+);
+
+/** What people build for retries: judge, wait a second, send again. The answer has replaced the body, so it is kept aside. */
+const loop: FlowNode[] = [
+  functionNode('keep', 'msg.body = msg.payload; msg.tries = 0; return msg;', [['request']]),
+  functionNode(
+    'judge',
+    `const ok = msg.statusCode >= 200 && msg.statusCode < 300;
+    if (ok || ++msg.tries >= ${MAX_TRIES}) return [msg, null];
+    msg.payload = msg.body;
+    delete msg.headers;
+    return [null, msg];`,
+    [['outcome'], ['wait']],
+  ),
+  { id: 'wait', type: 'delay', ...place, pauseType: 'delay', timeout: '1', timeoutUnits: 'seconds', wires: [['request']] },
+];
+
+/** The flow of a variant: source → node under test → outcome. */
+export function flowOf(job: FlowJob): FlowNode[] {
+  const tab = { id: TAB, type: 'tab', label: TAB };
+  const around = (first: string, nodes: readonly FlowNode[]) => [
+    tab,
+    source(job.variant, job, first),
+    outcome,
+    ...nodes,
+  ];
+  switch (job.variant) {
+    case 'no request':
+      return around('pass', [functionNode('pass', 'msg.statusCode = 200; return msg;', [['outcome']])]);
+    case 'conversation-send':
+      return around('send', [account(job), send]);
+    case 'http request':
+      return around('request', [request(job.baseUrl, false, 'outcome')]);
+    case 'http request, keep-alive':
+      return around('request', [request(job.baseUrl, true, 'outcome')]);
+    case 'delay + http request':
+      return around('pace', [pace(job), request(job.baseUrl, false, 'outcome')]);
+    case 'http request + retry loop':
+      return around('keep', [request(job.baseUrl, false, 'judge'), ...loop]);
+  }
+}
+
+/** Credentials by node, as Node-RED stores them. */
+export function credentialsOf({ baseUrl }: FlowJob): Record<string, object> {
+  return { [ACCOUNT]: { token: TOKEN, baseUrl } };
+}
+
+function account({ policy }: FlowJob): FlowNode {
+  return { id: ACCOUNT, type: 'conversation-account', provider: 'sendseven', environment: 'live', ...policy };
+}
+
+const send: FlowNode = {
+  id: 'send',
+  type: 'conversation-send',
+  ...place,
+  account: ACCOUNT,
+  conversationId: 'conversationId',
+  conversationIdType: 'msg',
+  text: 'payload',
+  textType: 'msg',
+  errors: 'output',
+  wires: [['outcome'], ['outcome']],
+};
+
+function request(baseUrl: string, persist: boolean, next: string): FlowNode {
+  return {
+    id: 'request',
+    type: 'http request',
+    ...place,
+    method: 'POST',
+    ret: 'obj',
+    paytoqs: 'ignore',
+    url: `${baseUrl}/messages`,
+    persist,
+    senderr: false,
+    headers: [
+      { keyType: 'other', keyValue: 'Authorization', valueType: 'other', valueValue: `Bearer ${TOKEN}` },
+      { keyType: 'Content-Type', keyValue: '', valueType: 'application/json', valueValue: '' },
+    ],
+    wires: [[next]],
+  };
+}
+
+function pace({ policy }: FlowJob): FlowNode {
+  return {
+    id: 'pace',
+    type: 'delay',
+    ...place,
+    pauseType: 'rate',
+    rate: String(policy.rateLimit),
+    nbRateUnits: String(policy.ratePeriod),
+    rateUnits: 'second',
+    drop: false,
+    wires: [['request']],
+  };
+}
+
+function functionNode(id: string, func: string, wires: string[][]): FlowNode {
+  return { id, type: 'function', ...place, func, outputs: wires.length, noerr: 0, initialize: '', finalize: '', libs: [], wires };
+}

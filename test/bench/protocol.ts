@@ -1,0 +1,87 @@
+import type { WindowSettings } from '../../src/sandbox/rate-limit/settings';
+
+/** How the mock server behaves in a measurement. Sent to it just before the run. */
+export interface ServerBehaviour {
+  readonly limit?: WindowSettings;
+  /** The bucket starts without a token, as after a restart of the client. */
+  readonly startsEmpty?: boolean;
+  /** Share of requests answered with 500 and share of connections reset, half of each after the message took effect. */
+  readonly faults?: { readonly status500: number; readonly reset: number };
+  /** Milliseconds between a request and its effect, drawn evenly from this range. Default: at once. */
+  readonly latencyMs?: readonly [from: number, to: number];
+}
+
+/** What the mock server has seen since it was told how to behave. */
+export interface ServerCount {
+  readonly requests: number;
+  readonly refused: number;
+  /** Connections on which a request came. */
+  readonly sockets: number;
+  /** Different messages that took effect. */
+  readonly effects: number;
+  /** Times a message took effect again. */
+  readonly doubles: number;
+  /** Messages that took effect after a later one of the same conversation. */
+  readonly inversions: number;
+}
+
+/** Node under test, and what stands around it in the flow. */
+export const VARIANTS = [
+  'conversation-send',
+  'http request',
+  'http request, keep-alive',
+  'delay + http request',
+  'http request + retry loop',
+  'no request',
+] as const;
+export type FlowVariant = (typeof VARIANTS)[number];
+
+/** How messages come: all at once, or the next one when the last one came out. */
+export type Arrival = 'burst' | 'sequential';
+
+/** What the process with Node-RED in it is to do. */
+export interface FlowJob {
+  readonly kind: 'flow';
+  readonly variant: FlowVariant;
+  readonly arrival: Arrival;
+  readonly messages: number;
+  readonly conversations: number;
+  /** Messages sent one by one before the run; 0 where the run waits most of its time anyway. */
+  readonly warmUp: number;
+  /** Delivery settings of the account. The `delay` node takes its pace from the limit. */
+  readonly policy: Readonly<Record<'rateLimit' | 'ratePeriod' | 'concurrency' | 'queueLimit', number>>;
+  readonly baseUrl: string;
+  /** Folder of the `node-red` package. */
+  readonly nodeRed: string;
+  /** User folder in which the package under test is installed. */
+  readonly userDir: string;
+}
+
+/** What a process with nothing but got in it is to do. */
+export interface BareJob {
+  readonly kind: 'bare got';
+  readonly messages: number;
+  readonly conversations: number;
+  readonly warmUp: number;
+  readonly concurrency: number;
+  readonly baseUrl: string;
+  /** Folder in whose `node_modules` got is. */
+  readonly userDir: string;
+}
+
+export type Job = FlowJob | BareJob;
+
+/** What a process has measured. Times in milliseconds, sizes in bytes. */
+export interface Readings {
+  readonly delivered: number;
+  readonly failed: number;
+  readonly ms: number;
+  /** Longest time for which the event loop did not turn. */
+  readonly stallMs: number;
+  /** Highest sampled use of the heap, less the use before the run, garbage included. */
+  readonly heapGrowth: number;
+  readonly cpuMs: number;
+}
+
+/** From the measuring process to the bench and back. */
+export type JobReport = { readonly kind: 'ready' } | { readonly kind: 'readings'; readonly readings: Readings };
