@@ -1,5 +1,6 @@
 import { DeliveryError } from '../../model/failure';
 import type { Acceptance } from '../../model/receipt';
+import { readBudget } from '../budget';
 import type { HttpResponse } from '../http';
 import type { Identity } from '../provider';
 import { type Meaning, NO_API, requestIdOf, statusFailure } from './status-failure';
@@ -19,6 +20,7 @@ export function decodeAcceptance(response: HttpResponse, now: number): Acceptanc
     status: text(body.status),
     statusCode: response.status,
     requestId: requestIdOf(response),
+    budget: readBudget(response, now),
     body,
   };
 }

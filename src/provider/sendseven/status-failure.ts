@@ -1,5 +1,6 @@
 import { DeliveryError } from '../../model/failure';
 import type { FailureCode } from '../../model/failure-codes';
+import { readBudget } from '../budget';
 import type { HttpResponse } from '../http';
 import { parseRetryAfter } from '../retry-after';
 import { type ErrorBody, readErrorBody } from './error-body';
@@ -117,8 +118,13 @@ export function statusFailure(response: HttpResponse, now: number, notFound?: Me
     statusCode: response.status,
     detail: body.fields ?? body.text,
     requestId: requestIdOf(response),
-    retryAfterMs: parseRetryAfter(response.headers['retry-after'], now),
+    retryAfterMs: parseRetryAfter(response.headers['retry-after'], now) ?? budgetWait(response, now),
   });
+}
+
+/** Without `Retry-After`, a 429 may still say when there is a budget again. */
+function budgetWait(response: HttpResponse, now: number): number | undefined {
+  return response.status === 429 ? readBudget(response, now)?.resetMs : undefined;
 }
 
 /** The id by which SendSeven's support finds a request. */

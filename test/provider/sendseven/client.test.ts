@@ -63,6 +63,13 @@ describe('the client of SendSeven', () => {
     should(acceptance.body).containEql({ id: acceptance.messageId, direction: 'outbound', text: 'Hello' });
   });
 
+  it('tells what the API says of the rate limit', async () => {
+    sandbox.setRateLimit({ model: 'fixed', limit: 5, periodMs: 60_000, headers: 'full', resetForm: 'delta' });
+    const { budget } = await client().send(message('conv-ada'), never);
+    should(budget?.remaining).equal(4);
+    should(budget?.resetMs).be.within(1, 60_000);
+  });
+
   it('does not double a message that is sent again with its key', async () => {
     const first = await client().send(message('conv-ada'), never);
     const again = await client().send(message('conv-ada'), never);

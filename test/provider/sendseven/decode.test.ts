@@ -43,6 +43,7 @@ describe('an accepted message', () => {
         status: 'pending',
         statusCode: status,
         requestId: 'req-1',
+        budget: undefined,
         body: fresh,
       });
     });
@@ -55,6 +56,7 @@ describe('an accepted message', () => {
       status: undefined,
       statusCode: 201,
       requestId: undefined,
+      budget: undefined,
       body: { id: 42, conversation_id: null },
     });
   });

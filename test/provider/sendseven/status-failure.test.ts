@@ -131,4 +131,10 @@ describe('an answer of SendSeven other than 2xx', () => {
     const failure = statusFailure({ status: 502, headers: {}, body: '<html><h1>Bad Gateway</h1></html>' }, now);
     JSON.stringify(failure.cause).should.not.match(/<|Bad Gateway/);
   });
+
+  it('takes the reset of the rate limit for a Retry-After that is missing', () => {
+    should(failureOf(429, '', { 'x-ratelimit-reset': '30' }).cause.retryAfterMs).equal(30_000);
+    should(failureOf(429, '', { 'x-ratelimit-reset': '30', 'retry-after': '5' }).cause.retryAfterMs).equal(5_000);
+    should(failureOf(500, '', { 'x-ratelimit-reset': '30' }).cause.retryAfterMs).be.undefined();
+  });
 });
