@@ -10,7 +10,7 @@ import { type AccountSource, checkAccount } from './runtime/account-source';
 import { registerAdminRoutes } from './runtime/admin-routes';
 import { connect } from './runtime/connect';
 import { accounts, followLifeCycle, office, stoppingForGood } from './runtime/office';
-import type { NodeAPI } from './runtime/red';
+import { lastingId, type NodeAPI } from './runtime/red';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -22,23 +22,24 @@ export = function register(RED: NodeAPI): void {
     this.provider = provider ?? 'sendseven';
     this.environment = environment;
     accounts.set(this.id, this);
+    const lasting = lastingId(this);
 
     try {
       const id = checkAccount(source);
       const policy = parseDeliveryPolicy(def, id);
-      office.open(this.id, { policy, connect: () => connect(RED, source, def, policy.concurrency) });
+      office.open(lasting, { policy, connect: () => connect(RED, source, def, policy.concurrency) });
     } catch (thrown) {
       const problem = toDeliveryError(thrown);
       this.problem = problem;
       if (problem.code !== 'ERR_ACCOUNT_INCOMPLETE') this.warn(problem.toString());
       // What was queued before the account became unusable comes out of the error outputs.
-      office.open(this.id, { policy: parseDeliveryPolicy({}, 'sendseven'), connect: () => Promise.reject(problem) });
+      office.open(lasting, { policy: parseDeliveryPolicy({}, 'sendseven'), connect: () => Promise.reject(problem) });
     }
 
     this.on('close', (removed: boolean, done: () => void) => {
       accounts.delete(this.id);
-      if (removed) office.remove(this.id).catch(() => {});
-      else if (!stoppingForGood()) office.suspend(this.id);
+      if (removed) office.remove(lasting).catch(() => {});
+      else if (!stoppingForGood()) office.suspend(lasting);
       Promise.resolve(stoppingForGood()).then(done, done);
     });
   }

@@ -6,7 +6,7 @@ import { InOrder } from './runtime/in-order';
 import { office, stoppingForGood } from './runtime/office';
 import { applyDelivery } from './runtime/outcome';
 import { emit, type Passage, report } from './runtime/passage';
-import { findNode, type Message, type NodeAPI, type Send, type WiredNode } from './runtime/red';
+import { findNode, lastingId, type Message, type NodeAPI, type Send, type WiredNode } from './runtime/red';
 import { type ComposedMessage, compose, fieldReader, type SendDef } from './runtime/send-fields';
 import { SendStatus } from './runtime/send-status';
 
@@ -16,7 +16,7 @@ export = function register(RED: NodeAPI): void {
     const node = this;
     const account = findNode<AccountNode>(RED, def.account);
     const problem = account ? account.problem : noAccount();
-    const status = new SendStatus(RED, node, () => office.report(def.account ?? ''));
+    const status = new SendStatus(RED, node, () => account && office.report(lastingId(account)));
     const readFields = fieldReader(RED, node, def);
     const inOrder = new InOrder();
     status.ready(problem);
@@ -43,7 +43,7 @@ export = function register(RED: NodeAPI): void {
       const { conversationId } = message.recipient;
       const asked = { provider: to.provider as ProviderId, conversationId, key };
       status.handedOver();
-      office.submit(to.id, { message, priority, senderId: node.id, luggage: { ...passage, asked } });
+      office.submit(lastingId(to), { message, priority, senderId: lastingId(node), luggage: { ...passage, asked } });
     }
 
     function refuse(passage: Passage, thrown: unknown): void {
@@ -64,10 +64,10 @@ export = function register(RED: NodeAPI): void {
       passage.done();
     }
 
-    office.mailbox.register(node.id, receive);
+    office.mailbox.register(lastingId(node), receive);
     node.on('close', (done: () => void) => {
       const leave = () => {
-        office.mailbox.unregister(node.id, receive);
+        office.mailbox.unregister(lastingId(node), receive);
         status.stop();
         done();
       };

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { accounts, office } from './office';
-import type { NodeAPI } from './red';
+import { lastingId, type NodeAPI } from './red';
 import { sandbox } from './sandbox-host';
 import { type TestRequest, testConnection } from './test-connection';
 
@@ -28,13 +28,13 @@ export function registerAdminRoutes(RED: NodeAPI): void {
 
 /** What goes on in every account that runs: numbers and names, no contents, no secrets. */
 function accountReports() {
-  return [...accounts.values()].map(({ id, name, provider, environment, problem }) => ({
-    id,
-    name: name ?? '',
-    provider,
-    environment,
-    ...(problem && { problem: problem.code }),
-    ...office.report(id),
+  return [...accounts.values()].map((account) => ({
+    id: account.id,
+    name: account.name ?? '',
+    provider: account.provider,
+    environment: account.environment,
+    ...(account.problem && { problem: account.problem.code }),
+    ...office.report(lastingId(account)),
   }));
 }
 

@@ -13,6 +13,13 @@ export type Done = (error?: Error) => void;
 export interface WiredNode<Credentials extends object = object> extends Node<Credentials> {
   /** Ids of the nodes wired to each output; kept up to date by deploys that do not restart the node. */
   wires: string[][];
+  /** Flow, subflows and node; the same after every deploy. */
+  readonly _path?: string;
+}
+
+/** What names a node for good: one inside a subflow gets another id at every deploy. */
+export function lastingId(node: WiredNode): string {
+  return node._path ?? node.id;
 }
 
 /** The types say that a node is always found; it is not, when it is missing or disabled. */

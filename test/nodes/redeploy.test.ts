@@ -28,6 +28,29 @@ describe('a redeploy in the middle of a burst', () => {
     });
   }
 
+  it('brings the outcomes to a send node inside a subflow, which has another id after every deploy', async () => {
+    const inSubflow = (round: number) => [
+      ...usualFlow({}, { rateLimit: 100_000, ratePeriod: 1 }).filter(({ id }) => id !== 'send' && id !== 'complete'),
+      {
+        id: 'sub',
+        type: 'subflow',
+        name: `round ${round}`,
+        in: [{ wires: [{ id: 'inner' }] }],
+        out: [{ wires: [{ id: 'inner', port: 0 }] }],
+      },
+      { id: 'inner', type: 'conversation-send', z: 'sub', x: 0, y: 0, account: 'account', wires: [[], []] },
+      { id: 'send', type: 'subflow:sub', z: 'flow', x: 0, y: 0, wires: [['ok']] },
+    ];
+    const taps = await startFlow(inSubflow(0));
+    const { faults } = await sandbox();
+    faults.add({ action: { kind: 'delay', ms: 5 } });
+    for (const payload of texts) inject({ payload, conversationId: 'conv-ada' });
+    await taps.ok?.received(5);
+    await deploy(inSubflow(1));
+    const sent = await taps.ok?.received(MANY);
+    should(sent?.map(({ payload }) => payload.text)).eql(texts);
+  });
+
   it('lets changed settings take effect for what is still queued', async () => {
     const taps = await burst();
     await deploy(usualFlow({}, { environment: 'live' }), 'full', { account: {} });
@@ -58,6 +81,6 @@ describe('a redeploy in the middle of a burst', () => {
     while ((await textsIn('conv-ada')).filter((text) => text.startsWith('message')).length < MANY);
     while (lines().length === 0) await new Promise((resolve) => setImmediate(resolve));
     should(lines()).have.length(1);
-    should(lines()[0]).match(/\d+ outcomes of the removed node send/);
+    should(lines()[0]).match(/\d+ outcomes of the removed node flow\/send/);
   });
 });
