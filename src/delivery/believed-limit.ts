@@ -5,10 +5,10 @@ const CAUTIOUS_PERIODS = 5;
 const CAUTIOUS_PERIODS_PACED = 2;
 
 /** How much of the set limit is given back then, and after each further period without a 429. */
-const RECOVERY_STEP = 0.1;
+const RECOVERY_STEP = 0.2;
 
 /** A pace comes down to this part of itself at most, because what was measured is one sample. */
-const LARGEST_DROP = 0.5;
+const LARGEST_DROP = 0.7;
 
 /**
  * How many requests a period is believed to allow. Starts as set; a 429 lowers it to what was let through, and after
@@ -20,6 +20,7 @@ export class BelievedLimit {
   #value: number;
   #raiseAt = Number.POSITIVE_INFINITY;
   #timesFilled = 0;
+  #beyondFrom = 0;
 
   constructor(set: number, periodMs: number) {
     this.#set = set;
@@ -41,17 +42,18 @@ export class BelievedLimit {
   }
 
   /**
-   * Whether the limit itself is in doubt, rather than known: one refusal may only mean that the budget was used up by
-   * someone else, or by us before a restart. Single requests beyond what is believed are then worth a try.
+   * Whether requests beyond what is believed are worth a try, a few at a time: a refusal may only mean that someone
+   * else, or we before a restart, had used the budget. Each further refusal makes the next try wait for longer.
    */
-  get inDoubt(): boolean {
-    return this.#timesFilled >= 1;
+  mayGoBeyond(now: number): boolean {
+    return this.lowered(now) && now >= this.#beyondFrom;
   }
 
   /** A server that counts by windows let through no more than `granted` requests in the last period. */
   filled(now: number, granted: number): void {
-    this.#timesFilled++;
-    this.#lowerTo(Math.max(1, Math.min(this.value(now), granted)), now + this.#periodMs * CAUTIOUS_PERIODS);
+    const quietPeriods = Math.min(CAUTIOUS_PERIODS, 2 ** this.#timesFilled++ - 1);
+    this.#beyondFrom = now + this.#periodMs * quietPeriods;
+    this.#lowerTo(Math.max(1, granted), now + this.#periodMs * CAUTIOUS_PERIODS);
   }
 
   /** Answers that were still on their way when the limit was lowered show that `granted` requests were let through. */

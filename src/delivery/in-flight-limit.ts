@@ -4,13 +4,16 @@ import type { LimitNews, RateLimit } from './rate-limiter';
 const SHARE_OF_FREE = 1 / 4;
 
 /** However little is left, this part of the limit may be under way at once, */
-const SHARE_OF_LIMIT = 1 / 12;
+const SHARE_OF_LIMIT = 1 / 11;
 
 /** or this part once the server has let through as many requests in a period as were believed, */
 const SHARE_OF_CONFIRMED_LIMIT = 1 / 8;
 
 /** and as much as the rate needs at the usual time of an answer, twice over. */
 const PIPELINE = 2;
+
+/** Requests beyond what is believed that may be under way at once. */
+const BEYOND = 2;
 
 /** Weight of the newest answer in the usual time of an answer. */
 const NEWEST = 1 / 8;
@@ -23,7 +26,7 @@ const NEWEST = 1 / 8;
 export class InFlightLimit {
   settings: RateLimit;
   #underWay = 0;
-  #window = 1;
+  #window = 2;
   /** The same for requests beyond what is believed; 0 until those within are over. */
   #beyondWindow = 0;
   #confirmed = false;
@@ -46,7 +49,7 @@ export class InFlightLimit {
   allowsBeyond(): boolean {
     if (this.#underWay === 0) this.#beyondWindow = Math.max(1, this.#beyondWindow);
     if (this.#underWay === 0) return true;
-    return this.#underWay < Math.min(this.#window, this.#beyondWindow) && this.#credit > 0;
+    return this.#underWay < Math.min(BEYOND, this.#beyondWindow) && this.#credit > 0;
   }
 
   start(): void {

@@ -107,7 +107,8 @@ export class RateLimiter {
     const used = this.#window.used(now);
     const free = this.believed(now) - used;
     if (free > 0) return this.#inFlight.allowsAnother(free) ? 0 : undefined;
-    if (this.#believed.inDoubt && used < this.#settings.limit) return this.#inFlight.allowsBeyond() ? 0 : undefined;
+    if (this.#believed.mayGoBeyond(now) && used < this.#settings.limit)
+      return this.#inFlight.allowsBeyond() ? 0 : undefined;
     const release = this.#window.nextRelease;
     return release === undefined ? undefined : release - now;
   }

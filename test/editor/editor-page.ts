@@ -27,13 +27,13 @@ export class EditorPage {
   /** Opens the dialog of a node of the flow. */
   async edit(nodeId: string): Promise<void> {
     await this.page.locator(`[id="${nodeId}"] .red-ui-flow-node`).first().dblclick();
-    await this.page.locator('#node-input-name').waitFor();
+    await this.#opened('#node-input-name');
   }
 
   /** From the dialog of a send node on to that of its account. */
   async editAccount(): Promise<void> {
     await this.page.locator('#node-input-btn-account-edit').click();
-    await this.page.locator('#node-config-input-name').waitFor();
+    await this.#opened('#node-config-input-name');
   }
 
   /** A field of the open account dialog. */
@@ -108,18 +108,14 @@ export class EditorPage {
     return this.page.evaluate(`RED.nodes.node(${JSON.stringify(nodeId)}).validationErrors`);
   }
 
-  /** Imports an example through the menu's dialog. */
+  /** Imports an example through the menu's dialog, and goes to the tab that it brings. */
   async importExample(...path: readonly string[]): Promise<void> {
     await this.page.evaluate(`RED.actions.invoke('core:show-examples-import-dialog')`);
     const tree = this.page.locator('#red-ui-clipboard-dialog-import-tab-examples');
     for (const title of path) await tree.getByText(title, { exact: true }).click();
     await this.page.locator('#red-ui-clipboard-dialog-ok').click();
     await tree.waitFor({ state: 'hidden' });
-    // An example without a tab of its own hangs at the pointer until it is put down.
-    await this.page
-      .locator('#red-ui-workspace-chart svg')
-      .first()
-      .click({ position: { x: 300, y: 500 } });
+    await this.page.locator('#red-ui-workspace-tabs .red-ui-tab').last().click();
   }
 
   /** Id of the youngest node of a type. */
@@ -156,6 +152,14 @@ export class EditorPage {
 
   close(): Promise<void> {
     return this.#watched.close();
+  }
+
+  /** A dialog slides in and then takes the focus: whoever types earlier loses it in the middle of a word. */
+  async #opened(firstField: string): Promise<void> {
+    await this.page.locator(firstField).waitFor();
+    await this.page.waitForFunction(
+      `$('${firstField}').closest('.red-ui-tray-body').find(document.activeElement).length > 0`,
+    );
   }
 
   async #nodeClosed(): Promise<void> {

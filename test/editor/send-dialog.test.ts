@@ -23,7 +23,7 @@ describe('The dialog of a send node in a real editor', function () {
     await bench.editor.cancelNode();
   });
 
-  it('marks a node without account, conversation and text, and say what is missing', async () => {
+  it('marks a node without account, conversation and text, and says what is missing', async () => {
     await bench.editor.page.locator('#node-input-account').selectOption('_ADD_');
     for (const field of ['conversationId', 'text']) {
       await bench.editor.page.locator(`#node-input-${field} + .red-ui-typedInput-container input`).fill('');

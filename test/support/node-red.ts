@@ -84,6 +84,7 @@ function started(child: ChildProcess, log: () => string): Promise<void> {
     const onExit = () => fail('ended while starting');
     const onData = () => {
       if (log().includes('Started flows')) settle(resolve);
+      else if (log().includes('Waiting for missing types')) fail('misses nodes (is the project built?)');
     };
     const settle = (report: () => void) => {
       clearTimeout(timer);
