@@ -23,7 +23,7 @@ export interface MessageKey {
 }
 
 /** `msg.error` on the error output. */
-export interface MessageError extends Omit<FailureFacts, 'retryAfterMs'> {
+export interface MessageError extends Omit<FailureFacts, 'retryAfterMs' | 'staleConnection'> {
   readonly code: FailureCode;
   readonly kind: FailureKind;
   readonly attempts: number;
@@ -71,7 +71,7 @@ export function applyDelivery(msg: Message, delivery: Delivery, asked: Asked): v
 
 /** Puts a failure on the message that was not sent; the rest stays as it came in, so that it can be sent again. */
 export function applyFailure(msg: Message, failure: DeliveryError, source: ErrorSource, key?: MessageKey): void {
-  const { retryAfterMs: _, ...facts } = failure.cause;
+  const { retryAfterMs: _wait, staleConnection: _stale, ...facts } = failure.cause;
   const earlier = ownError(msg.error);
   if (msg.error !== undefined && !earlier) msg._error = msg.error;
   const keyMade = key?.made || earlier?.keyMade;

@@ -4,7 +4,7 @@ import type { Acceptance } from '../model/receipt';
 import { Alarm } from './alarm';
 import type { Clock } from './clock';
 import type { Entry, Outcome } from './entry';
-import { closed, queueFull } from './failures';
+import { accountRemoved, closed, queueFull } from './failures';
 import { finalFailure } from './final-failure';
 import { type Lane, Lanes } from './lanes';
 import { type Member, Members } from './members';
@@ -25,7 +25,9 @@ export interface CourierOptions {
 /** A courier that takes nothing new, and what it has to give up. */
 interface Closing {
   readonly until: number;
-  readonly done: (unsent: number) => void;
+  /** How many messages ended as `ERR_CLOSED`. */
+  readonly ended: Promise<number>;
+  readonly end: () => void;
   unsent: number;
 }
 
@@ -58,6 +60,7 @@ export class Courier {
   /** Lets an account send, or send on with changed settings. Opens a courier that was closed. */
   join(accountId: string, member: Member): void {
     if (this.#abort.signal.aborted) this.#abort = newAbort();
+    this.#closing?.end();
     this.#closing = undefined;
     this.#members.add(accountId, member);
     this.#configure();
@@ -84,6 +87,11 @@ export class Courier {
     return taken;
   }
 
+  /** Entries that have not ended. */
+  get size(): number {
+    return this.#lanes.size;
+  }
+
   /** Takes an entry into the queue, or says why not. */
   submit(entry: Entry): DeliveryError | undefined {
     if (this.#closing) return closed();
@@ -105,20 +113,12 @@ export class Courier {
    * @returns how many messages ended so
    */
   close(graceMs: number): Promise<number> {
-    if (this.#lanes.size === 0) return Promise.resolve(0);
-    return new Promise((resolve) => {
-      const timer = this.#clock.setTimeout(() => this.#giveUp(), graceMs);
-      this.#closing = {
-        until: this.#clock.now() + graceMs,
-        unsent: 0,
-        done: (unsent) => {
-          timer.cancel();
-          resolve(unsent);
-        },
-      };
-      this.#members.releaseAll();
-      this.#pump();
-    });
+    this.#closing ??= this.#newClosing(graceMs);
+    const { ended } = this.#closing;
+    this.#members.releaseAll();
+    this.#pump();
+    this.#closeWhenEmpty();
+    return ended;
   }
 
   /** What goes on, without contents or secrets. */
@@ -152,8 +152,7 @@ export class Courier {
       }
       const now = this.#clock.now();
       const wait = this.#waitMs(now, this.#limiter);
-      if (wait === undefined) return;
-      if (wait > 0) {
+      if (wait !== 0) {
         this.#blocked(now, wait);
         return;
       }
@@ -170,12 +169,13 @@ export class Courier {
     return limit === undefined ? undefined : Math.max(limit, (probeAt ?? now) - now);
   }
 
-  #blocked(now: number, wait: number): void {
+  #blocked(now: number, wait = Number.POSITIVE_INFINITY): void {
     if (this.#closing && this.#members.underWay === 0 && now + wait >= this.#closing.until) {
       this.#giveUp();
       return;
     }
-    this.#alarm.at(Math.min(now + wait, this.#expire(now)));
+    const next = Math.min(now + wait, this.#expire(now));
+    if (next < Number.POSITIVE_INFINITY) this.#alarm.at(next);
   }
 
   /** Ends heads that have been tried for long enough while nothing could start; answers when the next one will be. */
@@ -193,7 +193,7 @@ export class Courier {
   #start(lane: Lane, entry: Entry, now: number, limiter: RateLimiter): void {
     const member = this.#members.get(entry.accountId);
     if (!member) {
-      this.#finish(lane, entry, { ok: false, failure: closed() });
+      this.#finish(lane, entry, { ok: false, failure: accountRemoved() });
       return;
     }
     this.#retries.forget(lane);
@@ -281,7 +281,25 @@ export class Courier {
   }
 
   #closeWhenEmpty(): void {
-    if (this.#closing && this.#lanes.size === 0) this.#closing.done(this.#closing.unsent);
+    if (this.#lanes.size === 0) this.#closing?.end();
+  }
+
+  #newClosing(graceMs: number): Closing {
+    const timer = this.#clock.setTimeout(() => this.#giveUp(), graceMs);
+    let resolve: (unsent: number) => void;
+    const ended = new Promise<number>((resolveEnded) => {
+      resolve = resolveEnded;
+    });
+    const closing: Closing = {
+      until: this.#clock.now() + graceMs,
+      ended,
+      end: () => {
+        timer.cancel();
+        resolve(closing.unsent);
+      },
+      unsent: 0,
+    };
+    return closing;
   }
 
   /** The time to close is over: what is under way is cut off, what waits ends. */

@@ -114,6 +114,7 @@ export class Lanes {
 
   #takeOutOf(lane: Lane, which: (entry: Entry) => boolean, taken: Entry[]): void {
     const entries = [...lane.entries];
+    const before = lane.priority;
     while (lane.entries.shift());
     for (const [index, entry] of entries.entries()) {
       const underWay = index === 0 && lane.state === 'busy';
@@ -126,6 +127,7 @@ export class Lanes {
       this.#queued[entry.priority]--;
     }
     if (lane.entries.size === 0) this.#drop(lane);
+    else if (lane.state === 'ready' && lane.priority !== before) this.#line(lane);
   }
 
   #drop(lane: Lane): void {

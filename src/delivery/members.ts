@@ -14,7 +14,7 @@ export class Members {
   /** Accounts that restart: nothing starts until they are back, because their settings may change. */
   readonly #held = new Set<string>();
   readonly #underWay = new Map<string, number>();
-  readonly #waiting = new Map<string, () => void>();
+  readonly #waiting = new Map<string, (() => void)[]>();
   #allUnderWay = 0;
 
   get size(): number {
@@ -67,14 +67,17 @@ export class Members {
       return;
     }
     this.#underWay.delete(accountId);
-    this.#waiting.get(accountId)?.();
+    const waiting = this.#waiting.get(accountId) ?? [];
     this.#waiting.delete(accountId);
+    for (const resolve of waiting) resolve();
   }
 
   /** Waits until no request for a message of an account is under way. */
   allBack(accountId: string): Promise<void> {
     if (!this.#underWay.has(accountId)) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.set(accountId, resolve));
+    return new Promise((resolve) => {
+      this.#waiting.set(accountId, [...(this.#waiting.get(accountId) ?? []), resolve]);
+    });
   }
 
   /** The strictest limit of all of them; the provider counts them as one. */

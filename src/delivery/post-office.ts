@@ -42,6 +42,8 @@ interface Account {
   opening: Promise<void> | undefined;
   /** Entries that have no courier at the moment: the connection is being made, or the account restarts. */
   waiting: Entry[];
+  /** By the newest terms; it counts also while the account restarts and has none. */
+  queueLimit: number;
 }
 
 export interface PostOfficeOptions {
@@ -62,6 +64,9 @@ export class PostOffice {
   readonly #random: () => number;
   readonly #accounts = new Map<string, Account>();
   readonly #couriers = new Map<string, Courier>();
+  /** Removed accounts whose requests are still under way. An account that takes the same id waits for the end. */
+  readonly #leaving = new Map<string, Promise<void>>();
+  #stopped = false;
 
   constructor({ clock = systemClock, random = Math.random, onUndeliverable = () => {} }: PostOfficeOptions = {}) {
     this.#clock = clock;
@@ -74,6 +79,8 @@ export class PostOffice {
     const account = this.#accounts.get(accountId) ?? newAccount();
     this.#accounts.set(accountId, account);
     account.terms = terms;
+    account.queueLimit = terms.policy.queueLimit;
+    this.#stopped = false;
     // What is queued must not go out under the old terms while the new connection is being made.
     account.courier?.hold(accountId);
     if (account.courier || account.waiting.length > 0) this.#connect(accountId, account);
@@ -92,9 +99,13 @@ export class PostOffice {
     const account = this.#accounts.get(accountId);
     if (!account) return;
     this.#accounts.delete(accountId);
-    const queued = [...((await account.courier?.leave(accountId)) ?? []), ...account.waiting];
-    this.#fail(queued, accountRemoved());
-    account.connection?.close();
+    // A connection that is being made is no longer asked for.
+    account.terms = undefined;
+    account.courier?.hold(accountId);
+    const left = this.#leave(accountId, account);
+    this.#leaving.set(accountId, left);
+    await left;
+    if (this.#leaving.get(accountId) === left) this.#leaving.delete(accountId);
   }
 
   /** Takes a message; `mailbox` brings its outcome. */
@@ -102,34 +113,46 @@ export class PostOffice {
     const entry = newEntry(accountId, parcel, this.#clock.now());
     this.mailbox.expect(entry);
     const account = this.#accounts.get(accountId);
-    if (!account) {
-      this.#fail([entry], accountRemoved());
-      return;
-    }
-    if (account.courier && !account.opening) {
-      const refused = account.courier.submit(entry);
-      if (refused) this.#fail([entry], refused);
-      return;
-    }
-    const limit = account.terms?.policy.queueLimit ?? 0;
-    if (account.terms && account.waiting.length >= limit) {
-      this.#fail([entry], queueFull(limit));
-      return;
-    }
-    account.waiting.push(entry);
+    const refused = this.#stopped ? closed() : account ? this.#take(accountId, account, entry) : accountRemoved();
+    if (refused) this.#fail([entry], refused);
+  }
+
+  #take(accountId: string, account: Account, entry: Entry): DeliveryError | undefined {
+    const { courier, waiting, opening, queueLimit } = account;
+    if (courier && !opening) return courier.submit(entry);
+    if ((courier?.size ?? 0) + waiting.length >= queueLimit) return queueFull(queueLimit);
+    waiting.push(entry);
     this.#connect(accountId, account);
+    return undefined;
   }
 
   /**
-   * Node-RED stops: sends on for up to `graceMs` milliseconds, then ends what is left.
+   * Node-RED stops: takes nothing new, sends on for up to `graceMs` milliseconds, then ends what is left.
    * @returns how many messages ended so
    */
   async stop(graceMs: number): Promise<number> {
-    await Promise.all([...this.#accounts.values()].map(({ opening }) => opening));
+    this.#stopped = true;
+    const until = this.#clock.now() + graceMs;
+    await this.#withinGrace(
+      graceMs,
+      [...this.#accounts.values()].map(({ opening }) => opening),
+    );
     const waiting = [...this.#accounts.values()].flatMap((account) => account.waiting.splice(0));
     this.#fail(waiting, closed());
-    const left = await Promise.all([...this.#couriers.values()].map((courier) => courier.close(graceMs)));
+    const rest = Math.max(0, until - this.#clock.now());
+    const left = await Promise.all([...this.#couriers.values()].map((courier) => courier.close(rest)));
     return left.reduce((sum, unsent) => sum + unsent, waiting.length);
+  }
+
+  /** Waits for connections that are being made, but not for longer than there is time. */
+  async #withinGrace(graceMs: number, openings: readonly (Promise<void> | undefined)[]): Promise<void> {
+    let cancel = () => {};
+    const over = new Promise<void>((resolve) => {
+      const timer = this.#clock.setTimeout(resolve, graceMs);
+      cancel = () => timer.cancel();
+    });
+    await Promise.race([Promise.all(openings), over]);
+    cancel();
   }
 
   /** What goes on for an account; `undefined` before its first message. */
@@ -145,35 +168,60 @@ export class PostOffice {
       account.opening = undefined;
       // The node may have restarted meanwhile; then the terms that count are others.
       if (account.terms !== terms) this.#connect(accountId, account);
+      else if (account.waiting.length > 0) this.#handOver(accountId, account);
     });
+  }
+
+  /** Messages may come at the very moment at which a connection is there, or could not be made. */
+  #handOver(accountId: string, account: Account): void {
+    if (account.courier) account.courier.adopt(account.waiting.splice(0));
+    else this.#connect(accountId, account);
   }
 
   async #open(accountId: string, account: Account, terms: AccountTerms): Promise<void> {
     try {
       const connection = await terms.connect();
-      if (account.terms === terms) await this.#adopt(accountId, account, terms, connection);
-      else connection.close();
+      await this.#leaving.get(accountId);
+      await this.#adopt(accountId, account, terms, connection);
     } catch (thrown) {
-      if (account.terms === terms) await this.#refuse(accountId, account, toDeliveryError(thrown));
+      await this.#refuse(accountId, account, terms, toDeliveryError(thrown));
     }
   }
 
-  async #adopt(accountId: string, account: Account, { policy }: AccountTerms, connection: Connection): Promise<void> {
-    const before = account.connection;
+  async #adopt(accountId: string, account: Account, terms: AccountTerms, connection: Connection): Promise<void> {
     const courier = this.#courier(connection.key);
-    if (account.courier && account.courier !== courier)
-      account.waiting.unshift(...(await account.courier.leave(accountId)));
+    if (account.terms === terms && account.courier !== courier) await this.#empty(accountId, account);
+    if (account.terms !== terms) {
+      connection.close();
+      return;
+    }
+    const before = account.connection;
     account.courier = courier;
     account.connection = connection;
-    courier.join(accountId, { provider: connection.provider, policy });
+    courier.join(accountId, { provider: connection.provider, policy: terms.policy });
     courier.adopt(account.waiting.splice(0));
     before?.close();
   }
 
-  async #refuse(accountId: string, account: Account, failure: DeliveryError): Promise<void> {
-    const queued = (await account.courier?.leave(accountId)) ?? [];
+  async #refuse(accountId: string, account: Account, terms: AccountTerms, failure: DeliveryError): Promise<void> {
+    if (account.terms !== terms) return;
+    await this.#empty(accountId, account);
+    if (account.terms === terms) this.#fail(account.waiting.splice(0), failure);
+  }
+
+  /** Takes what is queued out of the account's courier, back to where entries wait for one. */
+  async #empty(accountId: string, account: Account): Promise<void> {
+    const { courier } = account;
+    if (!courier) return;
+    account.waiting.unshift(...(await courier.leave(accountId)));
     account.courier = undefined;
-    this.#fail([...queued, ...account.waiting.splice(0)], failure);
+  }
+
+  async #leave(accountId: string, account: Account): Promise<void> {
+    await account.opening;
+    await this.#empty(accountId, account);
+    this.#fail(account.waiting.splice(0), accountRemoved());
+    account.connection?.close();
   }
 
   #courier(key: string): Courier {
@@ -194,7 +242,14 @@ export class PostOffice {
 }
 
 function newAccount(): Account {
-  return { terms: undefined, connection: undefined, courier: undefined, opening: undefined, waiting: [] };
+  return {
+    terms: undefined,
+    connection: undefined,
+    courier: undefined,
+    opening: undefined,
+    waiting: [],
+    queueLimit: 0,
+  };
 }
 
 function newEntry(accountId: string, { message, priority, senderId, luggage }: Parcel, submittedAt: number): Entry {

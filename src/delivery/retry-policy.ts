@@ -24,12 +24,21 @@ export interface Attempt {
  */
 export function retryDelay(attempt: Attempt, policy: DeliveryPolicy, random: number): number | undefined {
   const { failure, attempts, now, firstAttemptAt } = attempt;
+  if (isStale(attempt) && policy.onUncertain === 'retry') return 0;
   if (!mayRetry(failure, policy)) return undefined;
   const ceiling = Math.min(MAX_BACKOFF_MS, BASE_MS * 2 ** (attempts - 1));
   // A 429 pauses the whole account for as long as the server asks: the message itself need not wait on top of it.
   const delay = failure.kind === 'limited' ? 0 : Math.max(failure.cause.retryAfterMs ?? 0, random * ceiling);
   const asked = failure.cause.retryAfterMs ?? 0;
   return now + Math.max(delay, asked) - firstAttemptAt > policy.keepTryingForMs ? undefined : delay;
+}
+
+/**
+ * A connection that the server closed while it was idle is found out by the message that wants to use it. That costs
+ * no message, not even one that is to be tried once.
+ */
+function isStale({ failure, attempts }: Attempt): boolean {
+  return failure.cause.staleConnection === true && attempts === 1;
 }
 
 function mayRetry({ kind, cause }: DeliveryError, policy: DeliveryPolicy): boolean {

@@ -20,6 +20,8 @@ export interface FailureFacts {
   readonly requestId?: string | undefined;
   /** How long the provider asks to wait before the next request, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** A connection broke that had been idle: most likely the server had closed it before the request reached it. */
+  readonly staleConnection?: true | undefined;
 }
 
 /** The plain-data form of a failure, as Catch nodes find it in `msg.error.cause`. */

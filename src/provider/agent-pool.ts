@@ -10,6 +10,9 @@ export interface AgentPool {
   agentFor(url: string): Promise<{ http: HttpAgent } | { https: HttpsAgent }>;
   /** The proxy in use for a URL. A proxy is never used for this machine itself. */
   proxyFor(url: string): string | undefined;
+  /** Ends idle connections; the next requests make new ones. */
+  dropIdle(): void;
+  /** Ends idle connections now and each busy one when its request is over. */
   close(): void;
 }
 
@@ -45,6 +48,9 @@ export function createAgentPool({ tls = {}, proxyFor, connectTimeoutMs }: PoolOp
     proxyFor(url) {
       return isLoopback(new URL(url).hostname) ? undefined : proxyFor?.(url);
     },
+    dropIdle() {
+      for (const agent of agents.values()) agent.then(endIdle).catch(() => {});
+    },
     close() {
       for (const agent of agents.values()) agent.then(retire).catch(() => {});
       agents.clear();
@@ -65,9 +71,13 @@ export function createAgentPool({ tls = {}, proxyFor, connectTimeoutMs }: PoolOp
   }
 }
 
-/** Ends the idle connections now and each busy one when its request is over; `agent.destroy()` would cut those off. */
+/** `agent.destroy()` would cut the busy ones off. */
 function retire(agent: HttpAgent): void {
   agent.maxFreeSockets = 0;
+  endIdle(agent);
+}
+
+function endIdle(agent: HttpAgent): void {
   for (const idle of Object.values(agent.freeSockets)) for (const socket of idle ?? []) socket.destroy();
 }
 

@@ -104,7 +104,10 @@ async function exchange(got: Got, shared: Shared, request: HttpRequest): Promise
     const response: Response<string> = await pending;
     return { status: response.statusCode, headers: response.headers, body: response.body };
   } catch (thrown) {
-    throw networkFailure(describe(thrown, tooLarge, proxy));
+    const failure = networkFailure(describe(thrown, tooLarge, proxy));
+    // Where the server has closed one idle connection it has most likely closed the others.
+    if (failure.cause.staleConnection) agents.dropIdle();
+    throw failure;
   } finally {
     endTurn?.();
     clearTimeout(deadline);
@@ -146,6 +149,7 @@ function describe(thrown: unknown, tooLarge: boolean, proxy: string | undefined)
     phase: error.event,
     statusCode: error.response?.statusCode,
     sent: error.timings?.upload !== undefined,
+    reused: error.request?.reusedSocket === true,
     tooLarge,
     proxy: proxy && hostOf(proxy),
     proxyStatus: error.cause instanceof ProxyRefusal ? error.cause.status : undefined,

@@ -13,6 +13,8 @@ export interface NetworkTrouble {
   readonly statusCode?: number | undefined;
   /** Whether the whole request had been written. */
   readonly sent: boolean;
+  /** Whether the request went over a connection that an earlier one had used. */
+  readonly reused: boolean;
   /** Whether we hung up because the answer grew too large. */
   readonly tooLarge: boolean;
   /** Host and port of the proxy in use. */
@@ -90,6 +92,7 @@ export function networkFailure(trouble: NetworkTrouble): DeliveryError {
     hint,
     statusCode: trouble.statusCode,
     detail: /^[A-Z0-9_]+$/.test(trouble.code) ? trouble.code : undefined,
+    ...(code === 'ERR_CONNECTION_RESET' && trouble.reused && { staleConnection: true }),
   };
   return new DeliveryError(code, facts);
 }

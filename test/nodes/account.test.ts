@@ -62,6 +62,17 @@ describe('conversation-account', () => {
     should(server.requests).be.empty();
   });
 
+  it('loses no message to a connection that the server closed while it was idle, not even one to be tried once', async () => {
+    const { ok, bad } = await startFlow(usualFlow({}, LIVE), credentials());
+    inject(hello());
+    await ok?.received(1);
+    server.faults.add({ times: 1, match: { method: 'POST' }, action: { kind: 'reset' } });
+    inject(hello());
+    const [, second] = (await ok?.received(2)) ?? [];
+    should(second?.receipt.attempts).equal(2);
+    should(bad?.messages).be.empty();
+  });
+
   const unusable: [string, object, string][] = [
     ['no token', { token: '' }, 'ERR_ACCOUNT_INCOMPLETE'],
     ['a token with a line break', { token: 'a\nb' }, 'ERR_CREDENTIAL'],

@@ -7,6 +7,7 @@ const trouble = (facts: Partial<NetworkTrouble>): NetworkTrouble => ({
   code: '',
   sent: true,
   tooLarge: false,
+  reused: false,
   ...facts,
 });
 
