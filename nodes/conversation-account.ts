@@ -8,7 +8,7 @@ import {
 } from './runtime/account-node';
 import { type AccountSource, checkAccount } from './runtime/account-source';
 import { registerAdminRoutes } from './runtime/admin-routes';
-import { connect } from './runtime/connect';
+import { connectLazily } from './runtime/connect-lazily';
 import { accounts, followLifeCycle, office, stoppingForGood } from './runtime/office';
 import { lastingId, type NodeAPI } from './runtime/red';
 
@@ -27,7 +27,7 @@ export = function register(RED: NodeAPI): void {
     try {
       const id = checkAccount(source);
       const policy = parseDeliveryPolicy(def, id);
-      office.open(lasting, { policy, connect: () => connect(RED, source, def, policy.concurrency) });
+      office.open(lasting, { policy, connect: () => connectLazily(RED, source, def, policy.concurrency) });
     } catch (thrown) {
       const problem = toDeliveryError(thrown);
       this.problem = problem;

@@ -3,7 +3,7 @@ import { variableName } from '../../src/model/variables';
 import type { Identity } from '../../src/provider/provider';
 import type { AccountCredentials, AccountDef, AccountNode } from './account-node';
 import type { AccountSource } from './account-source';
-import { connect } from './connect';
+import { connectLazily } from './connect-lazily';
 import { findNode, type NodeAPI } from './red';
 
 /** What the account dialog asks to be tried: its fields as they are now. `token` is missing when it was not retyped. */
@@ -23,7 +23,7 @@ const PATIENCE_SECONDS = 15;
 /** Asks the provider who the credentials belong to. Never throws; never tells a secret. */
 export async function testConnection(RED: NodeAPI, request: TestRequest, signal: AbortSignal): Promise<TestResult> {
   try {
-    const { provider, close } = await connect(RED, sourceOf(RED, request), request);
+    const { provider, close } = await connectLazily(RED, sourceOf(RED, request), request);
     try {
       const environment = request.environment ?? 'live';
       return { ok: true, who: await provider.whoAmI(signal), environment };

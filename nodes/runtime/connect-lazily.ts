@@ -1,0 +1,11 @@
+import type { Connection } from '../../src/delivery/post-office';
+import type * as Connect from './connect';
+
+/**
+ * `connect`, loaded by the first account that speaks: the providers and all they need would otherwise take a third of
+ * the time that this package adds to the start of Node-RED.
+ */
+export async function connectLazily(...parameters: Parameters<typeof Connect.connect>): Promise<Connection> {
+  const { connect } = require('./connect') as typeof Connect;
+  return connect(...parameters);
+}
