@@ -18,7 +18,7 @@ export = function register(RED: NodeAPI): void {
   function ConversationAccount(this: Writable<AccountNode>, def: AccountDef): void {
     RED.nodes.createNode(this, def);
     const { provider, environment = 'live', requestTimeout } = def;
-    const source: AccountSource = { provider, environment, requestTimeout, ...this.credentials };
+    const source: AccountSource = { id: this.id, provider, environment, requestTimeout, ...this.credentials };
     this.provider = provider ?? 'sendseven';
     this.environment = environment;
     accounts.set(this.id, this);

@@ -58,6 +58,9 @@ function welcome(url) {
 function startNodeRed(folder, port) {
   const script = createRequire(import.meta.url).resolve('node-red/red.js');
   return spawn(process.execPath, [script, '--userDir', folder, '--port', String(port)], {
+    // Examples write files beside the flows, and call their own HTTP endpoints.
+    cwd: folder,
+    env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: process.platform !== 'win32',
   });

@@ -7,6 +7,8 @@ export type Environment = 'live' | 'sandbox';
 
 /** Everything that an account is made of; environment variables are replaced where they are set. */
 export interface AccountSource extends AccountCredentials {
+  /** Id of the account node, if there is one. */
+  readonly id?: string | undefined;
   readonly provider?: string | undefined;
   readonly environment?: Environment | undefined;
   readonly requestTimeout?: number | string | undefined;
@@ -17,9 +19,12 @@ export interface AccountSource extends AccountCredentials {
  * its own: nothing that was typed in is used, so nothing can leave the machine.
  * @throws DeliveryError of kind `config`
  */
-export async function resolveAccount({ environment, ...typed }: AccountSource): Promise<Account> {
+export async function resolveAccount({ environment, id = 'test', ...typed }: AccountSource): Promise<Account> {
   if (environment !== 'sandbox') return parseAccount(typed);
-  const { baseUrl, token, tenantId } = (await sandbox()).sendseven;
+  const { baseUrl, token: known, tenantId, addToken } = (await sandbox()).sendseven;
+  // Each account has a token of its own there, as it would have at the provider: limits count by token.
+  const token = `${known}_${id}`;
+  addToken(token, { tenantId });
   return parseAccount({ ...typed, baseUrl, token, tenantId });
 }
 

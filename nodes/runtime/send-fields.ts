@@ -46,7 +46,7 @@ export function fieldReader(RED: NodeAPI, node: Node, def: SendDef): (msg: Messa
  */
 export function compose([text, conversationId, priority, givenKey]: unknown[]): ComposedMessage {
   const key = parseIdempotencyKey(givenKey);
-  const value = key ?? randomUUID();
+  const value = key ?? newKey();
   return {
     message: {
       recipient: { kind: 'conversation', conversationId: parseConversationId(conversationId) },
@@ -56,4 +56,9 @@ export function compose([text, conversationId, priority, givenKey]: unknown[]): 
     priority: parsePriority(priority),
     key: { value, made: key === undefined },
   };
+}
+
+/** Node puts a UUID together from sixteen pieces and keeps them all; a queue of many messages would feel that. */
+function newKey(): string {
+  return Buffer.from(randomUUID(), 'latin1').toString('latin1');
 }

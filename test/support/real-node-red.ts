@@ -55,7 +55,9 @@ export class RealNodeRed {
     const child = fork(program.script, ['--userDir', userFolder, '--settings', SETTINGS, '--port', String(port)], {
       execPath: program.node,
       execArgv: [],
-      env: { ...inherited, ...env },
+      // Examples write files beside the flows, and call their own HTTP endpoints.
+      cwd: userFolder,
+      env: { ...inherited, PORT: String(port), ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const started = new RealNodeRed(child, `http://127.0.0.1:${port}`, new Tape());
