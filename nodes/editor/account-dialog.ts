@@ -1,12 +1,17 @@
+import { REQUEST_TIMEOUT } from '../../src/model/account';
 import { checkBaseUrlText, checkTenantId, checkTimeout, checkToken } from './account-checks';
 import { accountField, accountText, isSandboxChosen, readAccountForm } from './account-form';
+import { openDeliveryForm } from './delivery-form';
+import { deliveryLive } from './delivery-live';
 import { type FieldProblem, watchField } from './field-problem';
 import type { Messages } from './messages';
 import { PROVIDER_ROWS, providerRows } from './provider-rows';
 import { type ConnectionTest, connectionTest } from './test-connection';
 
 /** The tabs of the dialog, in order. Each shows the element `conversation-account-tab-<name>`. */
-const TABS = ['account', 'network'] as const;
+const TABS = ['account', 'delivery', 'network'] as const;
+
+const TAB_ID = 'conversation-account-tab-';
 
 /** The account dialog while it is open. */
 export interface AccountDialog {
@@ -17,8 +22,12 @@ export interface AccountDialog {
 }
 
 /** Prepares the account dialog, once the editor has filled its fields. */
-export function openAccountDialog(node: { id: string; provider: string }, messages: Messages): AccountDialog {
+export function openAccountDialog(
+  node: { id: string; provider: string; onUncertain?: string },
+  messages: Messages,
+): AccountDialog {
   offerProviders(node.provider);
+  accountField('requestTimeout').attr('placeholder', REQUEST_TIMEOUT.default);
   const problems = watchFields(messages);
   const test = createTest(node.id, problems, messages);
   const showChoice = () => {
@@ -27,8 +36,16 @@ export function openAccountDialog(node: { id: string; provider: string }, messag
   };
   showChoice();
   for (const property of ['provider', 'environment']) accountField(property).on('change', showChoice);
-  createTabs(messages);
-  return { nodeId: node.id, close: () => test.clear() };
+  openDeliveryForm(node.onUncertain, messages);
+  const live = deliveryLive(node.id, $('#conversation-account-live'), messages);
+  createTabs(messages, (name) => (name === 'delivery' ? live.start() : live.stop()));
+  return {
+    nodeId: node.id,
+    close() {
+      test.clear();
+      live.stop();
+    },
+  };
 }
 
 function offerProviders(chosen: string): void {
@@ -82,15 +99,16 @@ function showRows(): void {
   accountField('baseUrl').attr('placeholder', rows?.defaultBaseUrl ?? '');
 }
 
-function createTabs(messages: Messages): void {
+function createTabs(messages: Messages, onChange: (name: string) => void): void {
   const tabs = RED.tabs.create({
     id: 'conversation-account-tabs',
     onchange: (tab) => {
       $('#conversation-account-tabs-content').children().hide();
       $(`#${tab.id}`).show();
+      onChange(tab.id.slice(TAB_ID.length));
     },
   });
-  for (const name of TABS) tabs.addTab({ id: `conversation-account-tab-${name}`, label: messages(`tabs.${name}`) });
+  for (const name of TABS) tabs.addTab({ id: `${TAB_ID}${name}`, label: messages(`tabs.${name}`) });
   // The tabs measure themselves, which they can do only once the dialog is on screen.
   setTimeout(() => tabs.resize(), 0);
 }

@@ -1,4 +1,5 @@
 import { REQUEST_TIMEOUT } from '../../src/model/account';
+import { type OnUncertain, POLICY_DEFAULTS, type PolicyNumber } from '../../src/model/delivery-policy';
 import {
   type AccountCredentials,
   checkAccount,
@@ -10,15 +11,18 @@ import {
 } from './account-checks';
 import { type AccountDialog, openAccountDialog } from './account-dialog';
 import { isSandboxChosen } from './account-form';
-import { messagesOf } from './messages';
+import { describePolicyProblem } from './delivery-form';
+import { messagesOf } from './messages-of';
 import { providerRows } from './provider-rows';
 
-interface AccountProperties {
+/** Numbers as a new account has them; the editor stores texts once they were edited. */
+interface AccountProperties extends Record<PolicyNumber, number | string> {
   name: string;
   provider: string;
   environment: Environment;
   /** Seconds; the editor stores a text once it was edited. */
   requestTimeout: number | string;
+  onUncertain: OnUncertain;
   proxy: string;
   tls: string;
 }
@@ -27,6 +31,9 @@ interface AccountNode extends EditorNode, Readonly<AccountProperties> {
   /** Known once the dialog was opened. */
   readonly credentials?: AccountCredentials;
 }
+
+/** The provider of a new account. */
+const NEW_PROVIDER = 'sendseven';
 
 const messages = messagesOf('conversation-account');
 
@@ -47,13 +54,22 @@ function liveOnly(check: (value: string) => string | undefined): Validator<Accou
   return (value, _options) => isSandboxChosen() || verdict(check(value ?? ''));
 }
 
+/** A number of the delivery policy: a new account holds the provider's default, one from before there was any holds none. */
+function policyNumber(field: PolicyNumber): NodeProperty<AccountNode, number | string> {
+  return {
+    value: POLICY_DEFAULTS[NEW_PROVIDER][field],
+    label: messages(`label.${field}`),
+    validate: (value, _options) => describePolicyProblem(field, value, messages) ?? true,
+  };
+}
+
 RED.nodes.registerType<AccountNode, AccountProperties, { token: string; tenantId: string; baseUrl: string }>(
   'conversation-account',
   {
     category: 'config',
     defaults: {
       name: { value: '' },
-      provider: { value: 'sendseven' },
+      provider: { value: NEW_PROVIDER },
       environment: {
         value: 'live',
         // Node-RED validates credentials in the open dialog only. Afterwards this keeps an incomplete account marked.
@@ -66,6 +82,12 @@ RED.nodes.registerType<AccountNode, AccountProperties, { token: string; tenantId
         label: messages('label.requestTimeout'),
         validate: (value, _options) => verdict(checkTimeout(value)),
       },
+      rateLimit: policyNumber('rateLimit'),
+      ratePeriod: policyNumber('ratePeriod'),
+      concurrency: policyNumber('concurrency'),
+      queueLimit: policyNumber('queueLimit'),
+      keepTryingFor: policyNumber('keepTryingFor'),
+      onUncertain: { value: POLICY_DEFAULTS[NEW_PROVIDER].onUncertain, label: messages('label.onUncertain') },
       proxy: { value: '', type: 'http proxy', required: false, label: messages('label.proxy') },
       tls: { value: '', type: 'tls-config', required: false, label: messages('label.tls') },
     },

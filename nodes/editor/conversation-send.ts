@@ -1,8 +1,9 @@
-import { messagesOf } from './messages';
-import { openSendDialog } from './send-dialog';
-import { requireTypedField } from './typed-fields';
+import { messagesOf } from './messages-of';
+import { checkPriority, MORE_DEFAULTS, type MoreProperties } from './send-checks';
+import { openSendDialog, saveSendDialog } from './send-dialog';
+import { optionalTypedField, requireTypedField, typeOfField } from './typed-fields';
 
-interface SendProperties {
+interface SendProperties extends MoreProperties {
   name: string;
   /** Id of a `conversation-account` node. */
   account: string;
@@ -17,6 +18,7 @@ interface SendProperties {
 type SendNode = EditorNode & Readonly<SendProperties>;
 
 const messages = messagesOf('conversation-send');
+const checkPriorityField = requireTypedField('priority', 'errors.priorityEmpty', messages);
 
 RED.nodes.registerType<SendNode, SendProperties>('conversation-send', {
   category: 'conversations',
@@ -40,6 +42,22 @@ RED.nodes.registerType<SendNode, SendProperties>('conversation-send', {
       validate: requireTypedField('text', 'errors.textEmpty', messages),
     },
     textType: { value: 'msg' },
+    priority: {
+      value: MORE_DEFAULTS.priority,
+      label: messages('label.priority'),
+      validate(value, options) {
+        if (typeOfField(this, 'priority') !== 'str') return checkPriorityField.call(this, value, options);
+        const problem = checkPriority(value ?? '');
+        return problem === undefined || messages(problem);
+      },
+    },
+    priorityType: { value: MORE_DEFAULTS.priorityType },
+    idempotencyKey: {
+      value: MORE_DEFAULTS.idempotencyKey,
+      label: messages('label.idempotencyKey'),
+      validate: optionalTypedField('idempotencyKey'),
+    },
+    idempotencyKeyType: { value: MORE_DEFAULTS.idempotencyKeyType },
     errors: { value: 'output' },
   },
   paletteLabel: () => messages('paletteLabel'),
@@ -52,6 +70,7 @@ RED.nodes.registerType<SendNode, SendProperties>('conversation-send', {
     return this.name ? 'node_label_italic' : '';
   },
   oneditprepare() {
-    openSendDialog(messages);
+    openSendDialog(this, messages);
   },
+  oneditsave: saveSendDialog,
 });

@@ -13,7 +13,12 @@ export interface FieldProblem {
  */
 export function watchField(input: JQuery, check: (value: string) => string | undefined): FieldProblem {
   const id = `${input.attr('id')}-problem`;
-  const line = $('<div>', { id, class: 'conversation-problem', role: 'alert' }).hide().insertAfter(input);
+  const line = $('<div>', { id, class: 'conversation-problem', role: 'alert' }).hide();
+  const row = input.closest('.form-row');
+  const hint = row.children('.conversation-hint').first();
+  // Behind the whole row: words beside the field, such as its unit, stay where they are.
+  if (hint.length > 0) line.insertBefore(hint);
+  else line.appendTo(row);
   input.attr('aria-describedby', [input.attr('aria-describedby'), id].filter(Boolean).join(' '));
 
   let touched = input.val() !== '';

@@ -71,6 +71,20 @@ declare const RED: {
   readonly validators: { typedInput(options: { typeField: string }): Validator<unknown> };
 };
 
+/** A type of the editor by its name, or one of our own: a list to choose from. */
+type TypedInputType =
+  | string
+  | {
+      readonly value: string;
+      readonly label: string;
+      readonly icon: string;
+      /** What is chosen when a person comes from another type. */
+      readonly default: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    };
+
 interface JQuery {
-  typedInput(options: { default: string; types: readonly string[]; typeField: string }): this;
+  typedInput(options: { default: string; types: readonly TypedInputType[]; typeField: string }): this;
+  typedInput(method: 'value'): string;
+  typedInput(method: 'value' | 'type', value: string): this;
 }

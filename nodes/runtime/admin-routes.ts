@@ -29,7 +29,7 @@ export function registerAdminRoutes(RED: NodeAPI): void {
 /** What goes on in every account that runs: numbers and names, no contents, no secrets. */
 function accountReports() {
   return [...accounts.values()].map((account) => ({
-    id: account.id,
+    id: account._alias ?? account.id,
     name: account.name ?? '',
     provider: account.provider,
     environment: account.environment,

@@ -15,6 +15,8 @@ export interface WiredNode<Credentials extends object = object> extends Node<Cre
   wires: string[][];
   /** Flow, subflows and node; the same after every deploy. */
   readonly _path?: string;
+  /** Inside a subflow: the id that the node has in the editor. */
+  readonly _alias?: string;
 }
 
 /** What names a node for good: one inside a subflow gets another id at every deploy. */

@@ -31,11 +31,12 @@ export interface ComposedMessage {
 export function fieldReader(RED: NodeAPI, node: Node, def: SendDef): (msg: Message) => unknown[] {
   const reader = (label: string, value: string, type: string): PropertyReader =>
     propertyReader(RED, node, { label, value, type });
+  const optional: typeof reader = (label, value, type) => (value === '' ? () => undefined : reader(label, value, type));
   const readers = [
     reader('text', def.text ?? 'payload', def.textType ?? 'msg'),
     reader('conversation id', def.conversationId ?? 'conversationId', def.conversationIdType ?? 'msg'),
-    reader('priority', def.priority ?? 'normal', def.priorityType ?? 'str'),
-    reader('idempotency key', def.idempotencyKey ?? 'idempotencyKey', def.idempotencyKeyType ?? 'msg'),
+    optional('priority', def.priority ?? 'normal', def.priorityType ?? 'str'),
+    optional('idempotency key', def.idempotencyKey ?? 'idempotencyKey', def.idempotencyKeyType ?? 'msg'),
   ];
   return (msg) => readers.map((read) => read(msg));
 }

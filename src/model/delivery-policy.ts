@@ -100,5 +100,5 @@ function parseOnUncertain(value: unknown, fallback: OnUncertain): OnUncertain {
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }

@@ -66,7 +66,7 @@ describe('The account dialog in a real editor', function () {
 
     it('keeps the network settings on a tab of their own', async () => {
       (await bench.editor.account('requestTimeout').isVisible()).should.be.false();
-      await bench.editor.page.getByRole('link', { name: say('tabs.network') }).click();
+      await bench.editor.openTab(say('tabs.network'));
       await bench.editor.typeIntoAccount('requestTimeout', '0');
       String(await bench.editor.problem('requestTimeout').textContent()).should.equal(say('errors.timeout'));
       (await bench.editor.account('provider').isVisible()).should.be.false();

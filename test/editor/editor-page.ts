@@ -36,9 +36,28 @@ export class EditorPage {
     await this.#opened('#node-config-input-name');
   }
 
+  /** From the dialog of a send node on to that of a new account. */
+  async addAccount(): Promise<void> {
+    await this.page.locator('#node-input-btn-account-add').click();
+    await this.#opened('#node-config-input-name');
+  }
+
+  /** Goes to a tab of the account dialog, by its label. */
+  async openTab(label: string): Promise<void> {
+    const tab = this.page.locator('#conversation-account-tabs li', { hasText: label });
+    await tab.click();
+    // Soon after a click on another tab the editor takes this one for the second half of a double click.
+    if (!String(await tab.getAttribute('class')).includes('active')) await tab.click();
+  }
+
   /** A field of the open account dialog. */
   account(property: string): Locator {
     return this.page.locator(`#node-config-input-${property}`);
+  }
+
+  /** What the Delivery tab of the account dialog shows live. */
+  get live(): Locator {
+    return this.page.locator('#conversation-account-live');
   }
 
   /** Types into a field of the open account dialog and leaves it. */
@@ -108,14 +127,17 @@ export class EditorPage {
     return this.page.evaluate(`RED.nodes.node(${JSON.stringify(nodeId)}).validationErrors`);
   }
 
-  /** Imports an example through the menu's dialog, and goes to the tab that it brings. */
+  /** Imports an example through the menu's dialog into a new tab, and goes there. */
   async importExample(...path: readonly string[]): Promise<void> {
     await this.page.evaluate(`RED.actions.invoke('core:show-examples-import-dialog')`);
     const tree = this.page.locator('#red-ui-clipboard-dialog-import-tab-examples');
     for (const title of path) await tree.getByText(title, { exact: true }).click();
+    await this.page.locator('#red-ui-clipboard-dialog-import-opt-new').click();
     await this.page.locator('#red-ui-clipboard-dialog-ok').click();
     await tree.waitFor({ state: 'hidden' });
     await this.page.locator('#red-ui-workspace-tabs .red-ui-tab').last().click();
+    // Nodes without a tab of their own stick to the mouse until they are put down.
+    await this.page.locator('#red-ui-workspace-chart').click({ position: { x: 400, y: 400 } });
   }
 
   /** Id of the youngest node of a type. */
@@ -148,6 +170,18 @@ export class EditorPage {
           .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
           .map((element) => element.textContent ?? ''),
       );
+  }
+
+  /** A property of a node, as a deploy would store it. */
+  property(nodeId: string, name: string): Promise<unknown> {
+    return this.page.evaluate(`RED.nodes.node(${JSON.stringify(nodeId)})[${JSON.stringify(name)}]`);
+  }
+
+  /** Changes properties of a node in the editor only, as if the flow had come with them. */
+  setProperties(nodeId: string, properties: Record<string, unknown>): Promise<unknown> {
+    return this.page.evaluate(
+      `Object.assign(RED.nodes.node(${JSON.stringify(nodeId)}), ${JSON.stringify(properties)}) && undefined`,
+    );
   }
 
   close(): Promise<void> {

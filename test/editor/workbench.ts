@@ -67,12 +67,12 @@ export class Workbench {
     this.#editor = await EditorPage.open(this.#browser, this.#nodeRed.url, options);
   }
 
-  /** Ends with the editor, if one is open, and wants nothing to have gone wrong in it but what a test did to the test route. */
+  /** Ends with the editor, if one is open, and wants nothing to have gone wrong in it but what a test did to the routes. */
   async close(): Promise<void> {
     const editor = this.#editor;
     if (!editor) return;
     this.#editor = undefined;
-    const errors = editor.errors.filter((error) => !error.includes('conversations/accounts/test'));
+    const errors = editor.errors.filter((error) => !error.includes('conversations/accounts'));
     await editor.close();
     errors.should.deepEqual([]);
   }

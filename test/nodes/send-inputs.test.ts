@@ -93,6 +93,14 @@ describe('conversation-send: what it takes', () => {
     });
   }
 
+  it('takes an empty priority and an empty key for none', async () => {
+    const { ok } = await startFlow(
+      usualFlow({ priority: '', priorityType: 'msg', idempotencyKey: '', idempotencyKeyType: 'msg' }),
+    );
+    inject({ payload: 'hello', conversationId: 'conv-ada', idempotencyKey: 'not asked for' });
+    should((await ok?.first())?.receipt.idempotencyKey).match(/^[0-9a-f-]{36}$/);
+  });
+
   it('refuses a priority that there is not', async () => {
     const { bad } = await startFlow(usualFlow({ priorityType: 'msg', priority: 'urgency' }));
     inject({ payload: 'hello', conversationId: 'conv-ada', urgency: 'very' });

@@ -1,12 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-
-const PROJECT = join(__dirname, '../..');
-const PACKAGE = 'node-red-contrib-conversations';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freePort } from './free-port';
+import { DEVELOPMENT_NODE_RED, linkedUserFolder } from './linked-user-folder';
 
 /** How long Node-RED may take to start its flows, in milliseconds. Generous: a busy machine with two cores needs 10 s. */
 const START_TIMEOUT_MS = 60_000;
@@ -33,9 +30,9 @@ export interface NodeRed {
 /** Starts the Node-RED of the development dependencies on a free loopback port, in a temporary user folder. */
 export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRed> {
   const port = await freePort();
-  const userDir = await createUserDir(port, options);
-  const red = join(dirname(require.resolve('node-red/package.json')), 'red.js');
-  const child = spawn(process.execPath, [red, '--userDir', userDir], {
+  const userFolder = await linkedUserFolder();
+  await fill(userFolder.path, port, options);
+  const child = spawn(DEVELOPMENT_NODE_RED.node, [DEVELOPMENT_NODE_RED.script, '--userDir', userFolder.path], {
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -44,7 +41,7 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => lines.push(String(chunk)));
   const stop = async () => {
     await end(child);
-    await rm(userDir, { recursive: true, force: true });
+    await userFolder.remove();
   };
   try {
     await started(child, log);
@@ -55,8 +52,7 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
   return { url: `http://127.0.0.1:${port}/`, log, stop };
 }
 
-async function createUserDir(port: number, { settings, flows = [] }: NodeRedOptions): Promise<string> {
-  const userDir = await mkdtemp(join(tmpdir(), 'conversations-node-red-'));
+async function fill(userFolder: string, port: number, { settings, flows = [] }: NodeRedOptions): Promise<void> {
   const all = {
     uiPort: port,
     uiHost: '127.0.0.1',
@@ -68,13 +64,8 @@ async function createUserDir(port: number, { settings, flows = [] }: NodeRedOpti
     externalModules: { palette: { allowInstall: false } },
     ...settings,
   };
-  await writeFile(join(userDir, 'settings.js'), `module.exports = ${JSON.stringify(all, null, 2)};\n`);
-  await writeFile(join(userDir, 'flows.json'), JSON.stringify(flows));
-  // Node-RED loads from its user folder only what the package file there names as a dependency.
-  await writeFile(join(userDir, 'package.json'), JSON.stringify({ name: 'test', dependencies: { [PACKAGE]: '*' } }));
-  await mkdir(join(userDir, 'node_modules'));
-  await symlink(PROJECT, join(userDir, 'node_modules', PACKAGE), 'junction');
-  return userDir;
+  await writeFile(join(userFolder, 'settings.js'), `module.exports = ${JSON.stringify(all, null, 2)};\n`);
+  await writeFile(join(userFolder, 'flows.json'), JSON.stringify(flows));
 }
 
 function started(child: ChildProcess, log: () => string): Promise<void> {
@@ -102,14 +93,4 @@ async function end(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return address.port;
 }
