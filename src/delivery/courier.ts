@@ -4,12 +4,12 @@ import type { Acceptance } from '../model/receipt';
 import { Alarm } from './alarm';
 import type { Clock } from './clock';
 import type { Entry, Outcome } from './entry';
-import { accountRemoved, closed, queueFull } from './failures';
+import { accountRemoved, closed } from './failures';
 import { finalFailure } from './final-failure';
 import { type Lane, Lanes } from './lanes';
 import { type Member, Members } from './members';
 import { Outage } from './outage';
-import { RateLimiter } from './rate-limiter';
+import { RateLimiter, type StartedRequest } from './rate-limiter';
 import { type CourierReport, pauseOf } from './report';
 import { Retries } from './retries';
 import { retryDelay } from './retry-policy';
@@ -92,11 +92,9 @@ export class Courier {
     return this.#lanes.size;
   }
 
-  /** Takes an entry into the queue, or says why not. */
+  /** Takes an entry into the queue, or says why not. How many may wait is for the caller to watch. */
   submit(entry: Entry): DeliveryError | undefined {
     if (this.#closing) return closed();
-    const limit = this.#members.get(entry.accountId)?.policy.queueLimit ?? 0;
-    if (this.#lanes.size >= limit) return queueFull(limit);
     this.#lanes.add(entry);
     this.#pump();
     return undefined;
@@ -200,29 +198,29 @@ export class Courier {
     entry.attempts++;
     entry.firstAttemptAt ??= now;
     this.#members.sentOut(entry.accountId);
-    limiter.start(now);
+    const started = limiter.start(now);
     member.provider.send(entry.message, this.#abort.signal).then(
-      (acceptance) => this.#accepted(lane, entry, now, acceptance),
-      (thrown) => this.#failed(lane, entry, now, toDeliveryError(thrown)),
+      (acceptance) => this.#accepted(lane, entry, started, acceptance),
+      (thrown) => this.#failed(lane, entry, started, toDeliveryError(thrown)),
     );
   }
 
-  #accepted(lane: Lane, entry: Entry, startedAt: number, acceptance: Acceptance): void {
-    this.#limiter?.end(this.#clock.now(), startedAt, { limited: false, ...acceptance.budget });
+  #accepted(lane: Lane, entry: Entry, started: StartedRequest, acceptance: Acceptance): void {
+    this.#limiter?.end(this.#clock.now(), started, { limited: false, ...acceptance.budget });
     this.#outage.works();
     const delivery = {
       acceptance,
       acceptedAt: this.#clock.timeOfDay(),
       attempts: entry.attempts,
-      queuedMs: Math.round((entry.firstAttemptAt ?? startedAt) - entry.submittedAt),
+      queuedMs: Math.round((entry.firstAttemptAt ?? started.at) - entry.submittedAt),
     };
     this.#finish(lane, entry, { ok: true, delivery });
     this.#back(entry);
   }
 
-  #failed(lane: Lane, entry: Entry, startedAt: number, failure: DeliveryError): void {
+  #failed(lane: Lane, entry: Entry, started: StartedRequest, failure: DeliveryError): void {
     const now = this.#clock.now();
-    this.#limiter?.end(now, startedAt, {
+    this.#limiter?.end(now, started, {
       limited: failure.kind === 'limited',
       retryAfterMs: failure.cause.retryAfterMs,
     });

@@ -12,7 +12,9 @@ export class Deque<T> {
   }
 
   push(item: T): void {
-    this.#items.push(item);
+    // The first push into an empty array makes room for seventeen, and most lanes never hold a second entry.
+    if (this.#items.length === 0) this.#items = [item];
+    else this.#items.push(item);
   }
 
   unshift(item: T): void {

@@ -19,7 +19,7 @@ export function closed(): DeliveryError {
 /** The account went away while the message waited. */
 export function accountRemoved(): DeliveryError {
   return new DeliveryError('ERR_ACCOUNT_REMOVED', {
-    message: 'The account was removed or disabled before the message was sent.',
-    hint: 'Nothing was sent. Choose another account in the node and send it again.',
+    message: 'The account was removed or disabled while the message waited.',
+    hint: 'Choose another account in the node and send it again.',
   });
 }

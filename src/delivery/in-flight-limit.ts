@@ -13,7 +13,7 @@ const SHARE_OF_CONFIRMED_LIMIT = 1 / 8;
 const PIPELINE = 2;
 
 /** Requests beyond what is believed that may be under way at once. */
-const BEYOND = 2;
+const BEYOND = 4;
 
 /** Weight of the newest answer in the usual time of an answer. */
 const NEWEST = 1 / 8;

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from './clock';
 import { Courier } from './courier';
 import type { Entry } from './entry';
 import { accountRemoved, closed, queueFull } from './failures';
+import { finalFailure } from './final-failure';
 import { Mailbox } from './mailbox';
 import type { CourierReport } from './report';
 
@@ -40,8 +41,12 @@ interface Account {
   courier: Courier | undefined;
   /** Ends when the connection that is being made is there, or cannot be made. */
   opening: Promise<void> | undefined;
+  /** Ends when what is queued has left the courier. */
+  emptying: Promise<void> | undefined;
   /** Entries that have no courier at the moment: the connection is being made, or the account restarts. */
   waiting: Entry[];
+  /** Ends when the removed account that had the same id is gone. */
+  readonly predecessor: Promise<void> | undefined;
   /** By the newest terms; it counts also while the account restarts and has none. */
   queueLimit: number;
 }
@@ -64,7 +69,7 @@ export class PostOffice {
   readonly #random: () => number;
   readonly #accounts = new Map<string, Account>();
   readonly #couriers = new Map<string, Courier>();
-  /** Removed accounts whose requests are still under way. An account that takes the same id waits for the end. */
+  /** Removed accounts whose requests are still under way. */
   readonly #leaving = new Map<string, Promise<void>>();
   #stopped = false;
 
@@ -76,7 +81,7 @@ export class PostOffice {
 
   /** An account node starts, for the first time or again. */
   open(accountId: string, terms: AccountTerms): void {
-    const account = this.#accounts.get(accountId) ?? newAccount();
+    const account = this.#accounts.get(accountId) ?? newAccount(this.#leaving.get(accountId));
     this.#accounts.set(accountId, account);
     account.terms = terms;
     account.queueLimit = terms.policy.queueLimit;
@@ -119,8 +124,9 @@ export class PostOffice {
 
   #take(accountId: string, account: Account, entry: Entry): DeliveryError | undefined {
     const { courier, waiting, opening, queueLimit } = account;
-    if (courier && !opening) return courier.submit(entry);
     if ((courier?.size ?? 0) + waiting.length >= queueLimit) return queueFull(queueLimit);
+    // What waits here goes first, also when the connection that it waited for was given up.
+    if (courier && !opening && waiting.length === 0) return courier.submit(entry);
     waiting.push(entry);
     this.#connect(accountId, account);
     return undefined;
@@ -133,25 +139,34 @@ export class PostOffice {
   async stop(graceMs: number): Promise<number> {
     this.#stopped = true;
     const until = this.#clock.now() + graceMs;
-    await this.#withinGrace(
-      graceMs,
-      [...this.#accounts.values()].map(({ opening }) => opening),
-    );
-    const waiting = [...this.#accounts.values()].flatMap((account) => account.waiting.splice(0));
-    this.#fail(waiting, closed());
+    await this.#withinGrace(graceMs, this.#allOpened());
+    let unsent = 0;
+    for (const account of this.#accounts.values()) {
+      // A connection that comes now comes too late.
+      if (account.opening) account.terms = undefined;
+      unsent += account.waiting.length;
+      this.#fail(account.waiting.splice(0), closed(), account);
+    }
     const rest = Math.max(0, until - this.#clock.now());
     const left = await Promise.all([...this.#couriers.values()].map((courier) => courier.close(rest)));
-    return left.reduce((sum, unsent) => sum + unsent, waiting.length);
+    return left.reduce((sum, ofOne) => sum + ofOne, unsent);
   }
 
-  /** Waits for connections that are being made, but not for longer than there is time. */
-  async #withinGrace(graceMs: number, openings: readonly (Promise<void> | undefined)[]): Promise<void> {
+  async #allOpened(): Promise<void> {
+    for (;;) {
+      const openings = [...this.#accounts.values()].flatMap(({ opening }) => opening ?? []);
+      if (openings.length === 0) return;
+      await Promise.all(openings);
+    }
+  }
+
+  async #withinGrace(graceMs: number, done: Promise<void>): Promise<void> {
     let cancel = () => {};
     const over = new Promise<void>((resolve) => {
       const timer = this.#clock.setTimeout(resolve, graceMs);
       cancel = () => timer.cancel();
     });
-    await Promise.race([Promise.all(openings), over]);
+    await Promise.race([done, over]);
     cancel();
   }
 
@@ -181,7 +196,7 @@ export class PostOffice {
   async #open(accountId: string, account: Account, terms: AccountTerms): Promise<void> {
     try {
       const connection = await terms.connect();
-      await this.#leaving.get(accountId);
+      await account.predecessor;
       await this.#adopt(accountId, account, terms, connection);
     } catch (thrown) {
       await this.#refuse(accountId, account, terms, toDeliveryError(thrown));
@@ -206,21 +221,23 @@ export class PostOffice {
   async #refuse(accountId: string, account: Account, terms: AccountTerms, failure: DeliveryError): Promise<void> {
     if (account.terms !== terms) return;
     await this.#empty(accountId, account);
-    if (account.terms === terms) this.#fail(account.waiting.splice(0), failure);
+    if (account.terms === terms) this.#fail(account.waiting.splice(0), failure, account);
   }
 
   /** Takes what is queued out of the account's courier, back to where entries wait for one. */
-  async #empty(accountId: string, account: Account): Promise<void> {
-    const { courier } = account;
-    if (!courier) return;
-    account.waiting.unshift(...(await courier.leave(accountId)));
-    account.courier = undefined;
+  #empty(accountId: string, account: Account): Promise<void> {
+    if (!account.courier) return Promise.resolve();
+    account.emptying ??= account.courier.leave(accountId).then((entries) => {
+      account.waiting.unshift(...entries);
+      account.courier = undefined;
+      account.emptying = undefined;
+    });
+    return account.emptying;
   }
 
   async #leave(accountId: string, account: Account): Promise<void> {
-    await account.opening;
     await this.#empty(accountId, account);
-    this.#fail(account.waiting.splice(0), accountRemoved());
+    this.#fail(account.waiting.splice(0), accountRemoved(), account);
     account.connection?.close();
   }
 
@@ -236,18 +253,22 @@ export class PostOffice {
     return courier;
   }
 
-  #fail(entries: readonly Entry[], failure: DeliveryError): void {
-    for (const entry of entries) this.mailbox.deliver(entry, { ok: false, failure });
+  #fail(entries: readonly Entry[], failure: DeliveryError, account?: Account): void {
+    const deduplicates = account?.connection?.provider.deduplicates ?? false;
+    for (const entry of entries)
+      this.mailbox.deliver(entry, { ok: false, failure: finalFailure(failure, entry, deduplicates) });
   }
 }
 
-function newAccount(): Account {
+function newAccount(predecessor?: Promise<void>): Account {
   return {
     terms: undefined,
     connection: undefined,
     courier: undefined,
     opening: undefined,
+    emptying: undefined,
     waiting: [],
+    predecessor,
     queueLimit: 0,
   };
 }

@@ -10,8 +10,20 @@ export interface LimitNews {
   readonly retryAfterMs?: number | undefined;
   /** From `X-RateLimit-Remaining`. */
   readonly remaining?: number | undefined;
-  /** From `X-RateLimit-Reset`, as a duration. */
+  /**
+   * From `X-RateLimit-Reset`, as a duration. Counts with a 429 only: a server that refills a bucket means the moment
+   * at which it is full again, and to wait for that would waste most of the refill.
+   */
   readonly resetMs?: number | undefined;
+}
+
+/** A request under way, as the limiter remembers it. */
+export interface StartedRequest {
+  readonly at: number;
+  /** Requests that the believed limit still allowed beside it. */
+  readonly free: number;
+  /** How many requests had started by then, this one among them. */
+  readonly place: number;
 }
 
 export interface RateLimit {
@@ -28,8 +40,15 @@ export interface RateLimit {
  */
 const MARGIN_MS = 2;
 
-/** A server that counts by windows makes one wait for much of a window; a refilled bucket has a token soon. */
-const SOON = 0.5;
+/**
+ * A bucket makes one wait for the next token: for the time of a few tokens at most, or for the second to which
+ * `Retry-After` is rounded up. A server that counts by windows makes one wait for some part of the window.
+ */
+const FEW_TOKENS = 3;
+const ROUNDING_MS = 1_000;
+
+/** A wait of this part of a period is no wait for a token. */
+const LONG_WAIT = 0.5;
 
 /**
  * The pace is this much above what was measured: a pace that is too slow would never be noticed. The tokens of the
@@ -38,7 +57,7 @@ const SOON = 0.5;
 const ABOVE_MEASURED = 1.03;
 
 /** A refill is measured over this many requests, or this part of a period. */
-const SAMPLE = 10;
+const SAMPLE = 8;
 const SAMPLE_PERIOD = 1 / 4;
 
 /** A timer that fires late must not cost speed: this much of a missed schedule is caught up. */
@@ -59,6 +78,7 @@ export class RateLimiter {
   /** A refilled bucket was seen empty: requests are spread evenly instead of counted by windows, at least so long. */
   #pacedUntil: number | undefined;
   #paceNext = 0;
+  #started = 0;
   /** When the bucket was last seen empty, and what it has let through since: its refill is measured so. */
   #emptyAt = Number.NEGATIVE_INFINITY;
   #grantedSinceEmpty = 0;
@@ -113,41 +133,49 @@ export class RateLimiter {
     return release === undefined ? undefined : release - now;
   }
 
-  /** Notes that a request starts. */
-  start(now: number): void {
+  /** Notes that a request starts; `end` wants to have back what it answers. */
+  start(now: number): StartedRequest {
+    const paced = this.#paced(now);
     this.#window.start();
     this.#inFlight.start();
-    if (this.#paced(now)) this.#paceNext = Math.max(this.#paceNext, now - CATCH_UP_MS) + this.#interval(now);
+    if (paced) this.#paceNext = Math.max(this.#paceNext, now - CATCH_UP_MS) + this.#interval(now);
+    return { at: now, free: paced ? 0 : this.believed(now) - this.#window.used(now), place: ++this.#started };
   }
 
-  /** Notes that the request which started at `startedAt` is over, answered or not, and what the server said. */
-  end(now: number, startedAt: number, news: LimitNews): void {
+  /** Notes that a request is over, answered or not, and what the server said. */
+  end(now: number, started: StartedRequest, news: LimitNews): void {
+    // A server that says as much as we count, or more, tells nothing new: slots return to us later than to it, and
+    // requests that started later may have arrived earlier.
+    const startedLater = this.#started - started.place;
+    const saysLess = news.remaining !== undefined && news.remaining < started.free - startedLater;
     this.#window.answer(now, news.limited);
-    this.#inFlight.end(now - startedAt, news);
-    if (news.limited) this.#refused(now, startedAt, news.retryAfterMs ?? news.resetMs ?? this.#settings.periodMs);
-    else this.#granted(now, startedAt, news);
+    this.#inFlight.end(now - started.at, saysLess ? news : { limited: news.limited });
+    if (news.limited) this.#refused(now, started.at, news.retryAfterMs ?? news.resetMs ?? this.#settings.periodMs);
+    else this.#granted(now, started.at);
   }
 
-  #granted(now: number, startedAt: number, { remaining, resetMs }: LimitNews): void {
+  #granted(now: number, startedAt: number): void {
     this.#grantedSinceEmpty++;
     if (this.#paced(now)) return;
     const granted = this.#window.granted(now);
     if (startedAt < this.#learnedAt) this.#believed.proven(granted);
     if (granted >= this.#settings.limit && !this.#believed.lowered(now)) this.#inFlight.confirm();
-    // Where our own count says the same, it also says when the first slot comes back, and not only when all have.
-    const saysLess = remaining === 0 && this.believed(now) > this.#window.used(now);
-    if (saysLess && resetMs !== undefined) this.#pauseUntil(now + Math.min(resetMs, this.#settings.periodMs));
   }
 
   #refused(now: number, startedAt: number, waitMs: number): void {
     // Requests that started before the last 429 arrived say the same again.
     if (startedAt >= this.#learnedAt) {
-      if (waitMs < this.#settings.periodMs * SOON) this.#sawEmptyBucket(now, waitMs);
+      if (this.#isWaitForToken(waitMs)) this.#sawEmptyBucket(now, waitMs);
       else this.#sawFullWindow(now);
       this.#learnedAt = now;
     }
     this.#pauseUntil(now + waitMs);
     this.#paceNext = this.#pausedUntil;
+  }
+
+  #isWaitForToken(waitMs: number): boolean {
+    const { limit, periodMs } = this.#settings;
+    return waitMs <= Math.max(ROUNDING_MS, (FEW_TOKENS * periodMs) / limit) && waitMs < periodMs * LONG_WAIT;
   }
 
   #pauseUntil(moment: number): void {

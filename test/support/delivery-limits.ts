@@ -3,12 +3,14 @@ export interface Verdict {
   readonly allowed: boolean;
   /** Milliseconds until a request is allowed again; 0 while one is. */
   readonly retryAfterMs: number;
+  /** Requests that would be allowed now. */
+  readonly remaining: number;
+  /** Milliseconds until the whole budget is back. */
+  readonly resetMs: number;
 }
 
 /** A server's way of counting. Refused requests count nothing. */
 export type ServerLimit = (now: number) => Verdict;
-
-const ALLOWED: Verdict = { allowed: true, retryAfterMs: 0 };
 
 /** A counter that starts again at `phaseMs`, `phaseMs + periodMs`, … */
 export function fixedWindow(limit: number, periodMs: number, phaseMs = 0): ServerLimit {
@@ -18,11 +20,10 @@ export function fixedWindow(limit: number, periodMs: number, phaseMs = 0): Serve
     const current = Math.floor((now - phaseMs) / periodMs);
     if (current !== window) used = 0;
     window = current;
-    if (used < limit) {
-      used++;
-      return ALLOWED;
-    }
-    return { allowed: false, retryAfterMs: (current + 1) * periodMs + phaseMs - now };
+    const resetMs = (current + 1) * periodMs + phaseMs - now;
+    const allowed = used < limit;
+    if (allowed) used++;
+    return { allowed, retryAfterMs: allowed ? 0 : resetMs, remaining: limit - used, resetMs };
   };
 }
 
@@ -31,11 +32,10 @@ export function slidingWindow(limit: number, periodMs: number): ServerLimit {
   let times: number[] = [];
   return (now) => {
     times = times.filter((time) => time > now - periodMs);
-    if (times.length < limit) {
-      times.push(now);
-      return ALLOWED;
-    }
-    return { allowed: false, retryAfterMs: (times[0] ?? now) + periodMs - now };
+    const allowed = times.length < limit;
+    const retryAfterMs = allowed ? 0 : (times[0] ?? now) + periodMs - now;
+    if (allowed) times.push(now);
+    return { allowed, retryAfterMs, remaining: limit - times.length, resetMs: (times.at(-1) ?? now) + periodMs - now };
   };
 }
 
@@ -47,10 +47,14 @@ export function tokenBucket(capacity: number, refill: number, periodMs: number, 
     tokens = Math.min(capacity, tokens + ((now - filledAt) * refill) / periodMs);
     filledAt = now;
     // Adding many small refills leaves rounding dust of about 1e-13 below a whole token.
-    if (tokens >= 1 - 1e-9) {
-      tokens -= 1;
-      return ALLOWED;
-    }
-    return { allowed: false, retryAfterMs: ((1 - tokens) * periodMs) / refill };
+    const allowed = tokens >= 1 - 1e-9;
+    const retryAfterMs = allowed ? 0 : ((1 - tokens) * periodMs) / refill;
+    if (allowed) tokens -= 1;
+    return {
+      allowed,
+      retryAfterMs,
+      remaining: Math.max(0, Math.floor(tokens)),
+      resetMs: ((capacity - tokens) * periodMs) / refill,
+    };
   };
 }

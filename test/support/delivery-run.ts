@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly seed: number;
   readonly latencyMs?: readonly [number, number];
   readonly fault?: (random: () => number) => Fault;
+  /** Whether the server says what is left of the budget. Default false. */
+  readonly tellsBudget?: boolean;
 }
 
 export interface RunResult {
@@ -43,6 +45,7 @@ export async function runBurst(options: RunOptions): Promise<RunResult> {
     random,
     limit,
     latencyMs,
+    tellsBudget: options.tellsBudget ?? false,
     ...(fault && { fault: () => fault(random) }),
   });
   const outcomes: Outcome[] = [];

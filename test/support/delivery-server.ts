@@ -16,6 +16,8 @@ export interface ServerOptions {
   /** Shortest and longest time of a request, both ways together, in milliseconds. */
   readonly latencyMs?: readonly [number, number];
   readonly deduplicates?: boolean;
+  /** Whether a good answer says what is left of the budget. Default false. */
+  readonly tellsBudget?: boolean;
   readonly fault?: (message: OutgoingMessage) => Fault;
 }
 
@@ -24,7 +26,7 @@ export class DeliveryServer implements Provider {
   readonly id = 'sendseven';
   readonly deduplicates: boolean;
   /** Every message that took effect, in the order of the effects. A repeat that was recognized is none. */
-  readonly effects: OutgoingMessage[] = [];
+  readonly effects: OutgoingMessage[];
   requests = 0;
   /** Requests that were answered with 429. */
   refused = 0;
@@ -33,11 +35,19 @@ export class DeliveryServer implements Provider {
   underWay = 0;
   mostUnderWay = 0;
   readonly #options: ServerOptions;
-  readonly #keys = new Set<string>();
+  readonly #keys: Set<string>;
 
-  constructor(options: ServerOptions) {
+  /** @param twin whose messages it knows: another token of the same tenant */
+  constructor(options: ServerOptions, twin?: DeliveryServer) {
     this.#options = options;
+    this.effects = twin?.effects ?? [];
+    this.#keys = twin ? twin.#keys : new Set();
     this.deduplicates = options.deduplicates ?? true;
+  }
+
+  /** The same server as another token sees it: the same messages, a limit of its own. */
+  withOwnLimit(limit: ServerLimit): DeliveryServer {
+    return new DeliveryServer({ ...this.#options, limit }, this);
   }
 
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<Acceptance> {
@@ -79,7 +89,8 @@ export class DeliveryServer implements Provider {
     this.#take(message);
     if (fault === '500 after') return failing('ERR_SERVER');
     if (fault === 'reset after') return failing('ERR_CONNECTION_RESET');
-    return () => anAcceptance({ messageId: message.idempotencyKey });
+    const budget = this.#options.tellsBudget ? verdict : undefined;
+    return () => anAcceptance({ messageId: message.idempotencyKey, budget });
   }
 
   #take(message: OutgoingMessage): void {
