@@ -52,8 +52,16 @@ export = function register(RED: NodeAPI): void {
       report(RED, node, def.errors, passage, failure);
     }
 
+    /** Never throws: nobody is there to catch it but the process. */
     function receive(luggage: unknown, outcome: Outcome): void {
-      const passage = luggage as Required<Passage>;
+      try {
+        conclude(luggage as Required<Passage>, outcome);
+      } catch (thrown) {
+        node.error(toDeliveryError(thrown));
+      }
+    }
+
+    function conclude(passage: Required<Passage>, outcome: Outcome): void {
       status.ended(outcome.ok ? undefined : outcome.failure);
       if (!outcome.ok) {
         report(RED, node, def.errors, passage, outcome.failure, passage.asked.key);

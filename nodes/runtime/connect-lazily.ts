@@ -1,4 +1,4 @@
-import type { Connection } from '../../src/delivery/post-office';
+import type { Connection } from '../../src/delivery/connection';
 import type * as Connect from './connect';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Connection } from '../../src/delivery/post-office';
+import type { Connection } from '../../src/delivery/connection';
 import type { Account } from '../../src/model/account';
 import { createProvider } from '../../src/provider';
 import { createHttp } from '../../src/provider/http';

@@ -3,6 +3,7 @@ import { type DeliveryError, toDeliveryError } from '../model/failure';
 import type { Acceptance } from '../model/receipt';
 import { Alarm } from './alarm';
 import type { Clock } from './clock';
+import { Closing } from './closing';
 import type { Entry, Outcome } from './entry';
 import { accountRemoved, closed } from './failures';
 import { finalFailure } from './final-failure';
@@ -10,7 +11,7 @@ import { type Lane, Lanes } from './lanes';
 import { type Member, Members } from './members';
 import { Outage } from './outage';
 import { RateLimiter, type StartedRequest } from './rate-limiter';
-import { type CourierReport, pauseOf } from './report';
+import { type CourierReport, reportOf } from './report';
 import { Retries } from './retries';
 import { retryDelay } from './retry-policy';
 
@@ -20,15 +21,6 @@ export interface CourierOptions {
   readonly random: () => number;
   /** Called once for every entry that was submitted and not taken out. */
   readonly onOutcome: (entry: Entry, outcome: Outcome) => void;
-}
-
-/** A courier that takes nothing new, and what it has to give up. */
-interface Closing {
-  readonly until: number;
-  /** How many messages ended as `ERR_CLOSED`. */
-  readonly ended: Promise<number>;
-  readonly end: () => void;
-  unsent: number;
 }
 
 /**
@@ -111,7 +103,7 @@ export class Courier {
    * @returns how many messages ended so
    */
   close(graceMs: number): Promise<number> {
-    this.#closing ??= this.#newClosing(graceMs);
+    this.#closing ??= new Closing(this.#clock, graceMs, () => this.#giveUp());
     const { ended } = this.#closing;
     this.#members.releaseAll();
     this.#pump();
@@ -121,23 +113,14 @@ export class Courier {
 
   /** What goes on, without contents or secrets. */
   report(): CourierReport {
-    const now = this.#clock.now();
-    return {
-      queued: { ...this.#lanes.queued },
+    return reportOf(this.#clock.now(), {
+      queued: this.#lanes.queued,
       underWay: this.#members.underWay,
-      rate: {
-        used: this.#limiter?.used(now) ?? 0,
-        limit: this.#limiter?.settings.limit ?? 0,
-        believed: this.#limiter?.believed(now) ?? 0,
-        periodMs: this.#limiter?.settings.periodMs ?? 0,
-      },
-      pause: pauseOf(now, {
-        outageUntil: this.#outage.probeAt,
-        limitedUntil: this.#limiter?.pausedUntil,
-        held: this.#members.anyHeld,
-      }),
+      limiter: this.#limiter,
+      outageUntil: this.#outage.probeAt,
+      held: this.#members.anyHeld,
       lastError: this.#lastError,
-    };
+    });
   }
 
   /** Starts what may start, and sees to it that someone looks again when more may. */
@@ -274,30 +257,12 @@ export class Courier {
   }
 
   #end(entry: Entry, outcome: Outcome): void {
-    if (this.#closing && !outcome.ok && outcome.failure.code === 'ERR_CLOSED') this.#closing.unsent++;
+    if (this.#closing && !outcome.ok && outcome.failure.code === 'ERR_CLOSED') this.#closing.countUnsent();
     this.#onOutcome(entry, outcome);
   }
 
   #closeWhenEmpty(): void {
     if (this.#lanes.size === 0) this.#closing?.end();
-  }
-
-  #newClosing(graceMs: number): Closing {
-    const timer = this.#clock.setTimeout(() => this.#giveUp(), graceMs);
-    let resolve: (unsent: number) => void;
-    const ended = new Promise<number>((resolveEnded) => {
-      resolve = resolveEnded;
-    });
-    const closing: Closing = {
-      until: this.#clock.now() + graceMs,
-      ended,
-      end: () => {
-        timer.cancel();
-        resolve(closing.unsent);
-      },
-      unsent: 0,
-    };
-    return closing;
   }
 
   /** The time to close is over: what is under way is cut off, what waits ends. */

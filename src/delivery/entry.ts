@@ -23,6 +23,13 @@ export interface Entry {
   lastFailure: DeliveryError | undefined;
 }
 
+/** An entry to which nothing has happened yet. */
+export function newEntry(
+  facts: Pick<Entry, 'message' | 'priority' | 'accountId' | 'senderId' | 'luggage' | 'submittedAt'>,
+): Entry {
+  return { ...facts, firstAttemptAt: undefined, attempts: 0, uncertain: undefined, lastFailure: undefined };
+}
+
 /** A message that the provider took. */
 export interface Delivery {
   readonly acceptance: Acceptance;

@@ -1,4 +1,5 @@
 import { BelievedLimit } from './believed-limit';
+import { BucketPace } from './bucket-pace';
 import { InFlightLimit } from './in-flight-limit';
 import { SentWindow } from './sent-window';
 
@@ -51,19 +52,6 @@ const ROUNDING_MS = 1_000;
 const LONG_WAIT = 0.5;
 
 /**
- * The pace is this much above what was measured: a pace that is too slow would never be noticed. The tokens of the
- * pause after a 429 make up for the difference for long.
- */
-const ABOVE_MEASURED = 1.03;
-
-/** A refill is measured over this many requests, or this part of a period. */
-const SAMPLE = 8;
-const SAMPLE_PERIOD = 1 / 4;
-
-/** A timer that fires late must not cost speed: this much of a missed schedule is caught up. */
-const CATCH_UP_MS = 250;
-
-/**
  * Says when the next request may start, so that a limit is never exceeded and always used to the full. Knows nothing of
  * messages; time comes in as numbers. Shared by everything that uses the same token.
  */
@@ -75,13 +63,8 @@ export class RateLimiter {
   #pausedUntil = Number.NEGATIVE_INFINITY;
   /** When a 429 last taught something; requests that started before it say the same again. */
   #learnedAt = Number.NEGATIVE_INFINITY;
-  /** A refilled bucket was seen empty: requests are spread evenly instead of counted by windows, at least so long. */
-  #pacedUntil: number | undefined;
-  #paceNext = 0;
+  readonly #pace = new BucketPace();
   #started = 0;
-  /** When the bucket was last seen empty, and what it has let through since: its refill is measured so. */
-  #emptyAt = Number.NEGATIVE_INFINITY;
-  #grantedSinceEmpty = 0;
 
   constructor(settings: RateLimit) {
     this.#settings = settings;
@@ -102,7 +85,7 @@ export class RateLimiter {
     this.#window.periodMs = settings.periodMs + MARGIN_MS;
     this.#believed = new BelievedLimit(settings.limit, settings.periodMs);
     this.#inFlight.settings = settings;
-    this.#pacedUntil = undefined;
+    this.#pace.stop();
   }
 
   /** Until when the server's word pauses everyone; in the past when nothing does. */
@@ -123,7 +106,7 @@ export class RateLimiter {
   /** Milliseconds until a request may start; 0 for now; `undefined` when an answer must come first. */
   waitMs(now: number): number | undefined {
     if (now < this.#pausedUntil) return this.#pausedUntil - now;
-    if (this.#paced(now)) return this.#inFlight.allowsAnother(0) ? Math.max(0, this.#paceNext - now) : undefined;
+    if (this.#paced(now)) return this.#inFlight.allowsAnother(0) ? this.#pace.waitMs(now) : undefined;
     const used = this.#window.used(now);
     const free = this.believed(now) - used;
     if (free > 0) return this.#inFlight.allowsAnother(free) ? 0 : undefined;
@@ -138,7 +121,7 @@ export class RateLimiter {
     const paced = this.#paced(now);
     this.#window.start();
     this.#inFlight.start();
-    if (paced) this.#paceNext = Math.max(this.#paceNext, now - CATCH_UP_MS) + this.#interval(now);
+    if (paced) this.#pace.start(now, this.#settings.periodMs / this.#believed.value(now));
     return { at: now, free: paced ? 0 : this.believed(now) - this.#window.used(now), place: ++this.#started };
   }
 
@@ -155,7 +138,7 @@ export class RateLimiter {
   }
 
   #granted(now: number, startedAt: number): void {
-    this.#grantedSinceEmpty++;
+    this.#pace.grant();
     if (this.#paced(now)) return;
     const granted = this.#window.granted(now);
     if (startedAt < this.#learnedAt) this.#believed.proven(granted);
@@ -169,8 +152,8 @@ export class RateLimiter {
       else this.#sawFullWindow(now);
       this.#learnedAt = now;
     }
-    this.#pauseUntil(now + waitMs);
-    this.#paceNext = this.#pausedUntil;
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + waitMs);
+    this.#pace.resumeAt(this.#pausedUntil);
   }
 
   #isWaitForToken(waitMs: number): boolean {
@@ -178,33 +161,17 @@ export class RateLimiter {
     return waitMs <= Math.max(ROUNDING_MS, (FEW_TOKENS * periodMs) / limit) && waitMs < periodMs * LONG_WAIT;
   }
 
-  #pauseUntil(moment: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, moment);
-  }
-
   #sawFullWindow(now: number): void {
     this.#believed.filled(now, this.#window.granted(now));
-    this.#pacedUntil = undefined;
+    this.#pace.stop();
   }
 
-  /** What a bucket lets through between two moments at which it is empty is its refill, whatever its capacity. */
   #sawEmptyBucket(now: number, waitMs: number): void {
-    const { periodMs } = this.#settings;
-    if (this.#paced(now)) {
-      const measuredMs = now - this.#emptyAt;
-      if (this.#grantedSinceEmpty < SAMPLE && measuredMs < periodMs * SAMPLE_PERIOD) return;
-      this.#believed.paced(now, (this.#grantedSinceEmpty / measuredMs) * periodMs * ABOVE_MEASURED);
-    }
-    this.#grantedSinceEmpty = 0;
-    this.#emptyAt = now;
-    this.#pacedUntil = now + waitMs + periodMs;
+    const refill = this.#pace.sawEmpty(now, waitMs, this.#settings.periodMs, this.#paced(now));
+    if (refill !== undefined) this.#believed.paced(now, refill);
   }
 
   #paced(now: number): boolean {
-    return this.#pacedUntil !== undefined && (now < this.#pacedUntil || this.#believed.lowered(now));
-  }
-
-  #interval(now: number): number {
-    return this.#settings.periodMs / this.#believed.value(now);
+    return this.#pace.inForce(now, this.#believed.lowered(now));
   }
 }

@@ -1,4 +1,5 @@
 import type { Priority } from '../model/priority';
+import type { RateLimiter } from './rate-limiter';
 
 /** Why nothing starts at the moment, and until when (milliseconds from now) where that is known. */
 export interface Pause {
@@ -23,6 +24,33 @@ export interface CourierReport {
   readonly pause: Pause | undefined;
   /** Code of the newest failure and when it was, in milliseconds since 1970. */
   readonly lastError: { readonly code: string; readonly at: number } | undefined;
+}
+
+/** What a courier knows of itself. */
+interface CourierFacts extends Pick<CourierReport, 'queued' | 'underWay' | 'lastError'> {
+  /** None before the first account. */
+  readonly limiter: RateLimiter | undefined;
+  readonly outageUntil: number | undefined;
+  readonly held: boolean;
+}
+
+/** A snapshot of a courier. */
+export function reportOf(
+  now: number,
+  { queued, underWay, limiter, outageUntil, held, lastError }: CourierFacts,
+): CourierReport {
+  return {
+    queued: { ...queued },
+    underWay,
+    rate: {
+      used: limiter?.used(now) ?? 0,
+      limit: limiter?.settings.limit ?? 0,
+      believed: limiter?.believed(now) ?? 0,
+      periodMs: limiter?.settings.periodMs ?? 0,
+    },
+    pause: pauseOf(now, { outageUntil, limitedUntil: limiter?.pausedUntil, held }),
+    lastError,
+  };
 }
 
 interface PauseFacts {

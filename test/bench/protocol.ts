@@ -36,8 +36,12 @@ export const VARIANTS = [
 ] as const;
 export type FlowVariant = (typeof VARIANTS)[number];
 
-/** How messages come: all at once, or the next one when the last one came out. */
-export type Arrival = 'burst' | 'sequential';
+/**
+ * How messages come. `burst`: all in one turn of the event loop, as a split node or a function node hands them on.
+ * `groups`: a hundred in each turn, so that Node-RED's own work for a burst does not hide who else stops the loop.
+ * `sequential`: the next one when the last one came out.
+ */
+export type Arrival = 'burst' | 'groups' | 'sequential';
 
 /** What the process with Node-RED in it is to do. */
 export interface FlowJob {
@@ -46,7 +50,7 @@ export interface FlowJob {
   readonly arrival: Arrival;
   readonly messages: number;
   readonly conversations: number;
-  /** Messages sent one by one before the run; 0 where the run waits most of its time anyway. */
+  /** Messages sent one by one before the run; they do not use up the limit. */
   readonly warmUp: number;
   /** Delivery settings of the account. The `delay` node takes its pace from the limit. */
   readonly policy: Readonly<Record<'rateLimit' | 'ratePeriod' | 'concurrency' | 'queueLimit', number>>;

@@ -74,11 +74,7 @@ async function prepareLine(line: Line, tarball: string, folder: string): Promise
   writeFileSync(join(userDir, 'package.json'), JSON.stringify({ name: 'node-red-project', private: true }));
   const own = join(userDir, 'package.tgz');
   cpSync(tarball, own);
-  await npm(
-    ['install', '--save', '--omit=dev', '--engine-strict', '--prefer-offline', own],
-    userDir,
-    program.node,
-  );
+  await npm(['install', '--save', '--omit=dev', '--engine-strict', '--prefer-offline', own], userDir, program.node);
   const nodeRed = dirname(program.script);
   return {
     title: line.title,

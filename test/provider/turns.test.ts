@@ -25,6 +25,17 @@ describe('turns', () => {
     order.should.deepEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('can be had without waiting while one is free', async () => {
+    const turns = createTurns(1);
+    const end = turns.takeNow();
+    should(turns.takeNow()).equal(undefined);
+    const next = turns.take(never);
+    end?.();
+    should(turns.takeNow()).equal(undefined, 'who has waited comes first');
+    (await next)();
+    should(turns.takeNow()).be.a.Function();
+  });
+
   it('are not waited for by who gave up, and nobody behind is forgotten', async () => {
     const turns = createTurns(1);
     const endFirst = await turns.take(never);

@@ -1,5 +1,6 @@
+import type { AccountTerms } from '../../src/delivery/connection';
 import type { Outcome } from '../../src/delivery/entry';
-import { type AccountTerms, PostOffice } from '../../src/delivery/post-office';
+import { PostOffice } from '../../src/delivery/post-office';
 import type { DeliveryPolicy } from '../../src/model/delivery-policy';
 import type { Priority } from '../../src/model/priority';
 import { DeliveryClock } from './delivery-clock';

@@ -9,14 +9,14 @@ export interface FlowNode {
 
 const TAB = 'bench';
 const place = { z: TAB, x: 100, y: 100 };
-const ACCOUNT = 'account';
+const WARM_UP = '-warm-up';
 export const TOKEN = 's7_bench_token';
 
 /** Tries of the retry loop; more than any scenario needs. */
 const MAX_TRIES = 40;
 
 /** A run's messages, made where flows make them: in a function node, which hands on all of them at once. */
-function source(variant: FlowVariant, { conversations }: FlowJob, next: string): FlowNode {
+function source(variant: FlowVariant, { conversations }: FlowJob, next: string, warmUp: string): FlowNode {
   const body =
     variant === 'conversation-send'
       ? '{ number, conversationId, payload: text }'
@@ -28,8 +28,8 @@ function source(variant: FlowVariant, { conversations }: FlowJob, next: string):
       const text = number + " Your parcel is on its way and will be with you today between 14:00 and 16:00.";
       messages.push(${body});
     }
-    return [messages];`;
-  return functionNode('source', func, [[next]]);
+    return msg.warmUp ? [null, messages] : [messages, null];`;
+  return functionNode('source', func, [[next], [warmUp]]);
 }
 
 /** Counts what came out; a request is judged by its status, as a switch node after it would. */
@@ -51,15 +51,23 @@ const loop: FlowNode[] = [
     return [null, msg];`,
     [['outcome'], ['wait']],
   ),
-  { id: 'wait', type: 'delay', ...place, pauseType: 'delay', timeout: '1', timeoutUnits: 'seconds', wires: [['request']] },
+  {
+    id: 'wait',
+    type: 'delay',
+    ...place,
+    pauseType: 'delay',
+    timeout: '1',
+    timeoutUnits: 'seconds',
+    wires: [['request']],
+  },
 ];
 
 /** The flow of a variant: source → node under test → outcome. */
 export function flowOf(job: FlowJob): FlowNode[] {
   const tab = { id: TAB, type: 'tab', label: TAB };
-  const around = (first: string, nodes: readonly FlowNode[]) => [
+  const around = (first: string, nodes: readonly FlowNode[], warmUp = first) => [
     tab,
-    source(job.variant, job, first),
+    source(job.variant, job, first, warmUp),
     outcome,
     ...nodes,
   ];
@@ -67,13 +75,17 @@ export function flowOf(job: FlowJob): FlowNode[] {
     case 'no request':
       return around('pass', [functionNode('pass', 'msg.statusCode = 200; return msg;', [['outcome']])]);
     case 'conversation-send':
-      return around('send', [account(job), send]);
+      return around(
+        'send',
+        [...sender(job, ''), ...sender(job, WARM_UP, { rateLimit: 1_000_000, ratePeriod: 1 })],
+        `send${WARM_UP}`,
+      );
     case 'http request':
       return around('request', [request(job.baseUrl, false, 'outcome')]);
     case 'http request, keep-alive':
       return around('request', [request(job.baseUrl, true, 'outcome')]);
     case 'delay + http request':
-      return around('pace', [pace(job), request(job.baseUrl, false, 'outcome')]);
+      return around('pace', [pace(job), request(job.baseUrl, false, 'outcome')], 'request');
     case 'http request + retry loop':
       return around('keep', [request(job.baseUrl, false, 'judge'), ...loop]);
   }
@@ -81,25 +93,31 @@ export function flowOf(job: FlowJob): FlowNode[] {
 
 /** Credentials by node, as Node-RED stores them. */
 export function credentialsOf({ baseUrl }: FlowJob): Record<string, object> {
-  return { [ACCOUNT]: { token: TOKEN, baseUrl } };
+  return {
+    account: { token: TOKEN, baseUrl },
+    [`account${WARM_UP}`]: { token: `${TOKEN}${WARM_UP}`, baseUrl },
+  };
 }
 
-function account({ policy }: FlowJob): FlowNode {
-  return { id: ACCOUNT, type: 'conversation-account', provider: 'sendseven', environment: 'live', ...policy };
+/** A send node and its account. What warms up has another token, or it would use up the limit of the run. */
+function sender({ policy }: FlowJob, suffix: string, limit: object = {}): FlowNode[] {
+  const account = `account${suffix}`;
+  return [
+    { id: account, type: 'conversation-account', provider: 'sendseven', environment: 'live', ...policy, ...limit },
+    {
+      id: `send${suffix}`,
+      type: 'conversation-send',
+      ...place,
+      account,
+      conversationId: 'conversationId',
+      conversationIdType: 'msg',
+      text: 'payload',
+      textType: 'msg',
+      errors: 'output',
+      wires: [['outcome'], ['outcome']],
+    },
+  ];
 }
-
-const send: FlowNode = {
-  id: 'send',
-  type: 'conversation-send',
-  ...place,
-  account: ACCOUNT,
-  conversationId: 'conversationId',
-  conversationIdType: 'msg',
-  text: 'payload',
-  textType: 'msg',
-  errors: 'output',
-  wires: [['outcome'], ['outcome']],
-};
 
 function request(baseUrl: string, persist: boolean, next: string): FlowNode {
   return {
@@ -135,5 +153,16 @@ function pace({ policy }: FlowJob): FlowNode {
 }
 
 function functionNode(id: string, func: string, wires: string[][]): FlowNode {
-  return { id, type: 'function', ...place, func, outputs: wires.length, noerr: 0, initialize: '', finalize: '', libs: [], wires };
+  return {
+    id,
+    type: 'function',
+    ...place,
+    func,
+    outputs: wires.length,
+    noerr: 0,
+    initialize: '',
+    finalize: '',
+    libs: [],
+    wires,
+  };
 }

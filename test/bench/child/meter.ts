@@ -1,10 +1,9 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 import type { Readings } from '../protocol';
 
 /** How often the event loop is looked at, and how often the heap is. In milliseconds. */
-const LOOP_RESOLUTION = 5;
+const LOOP_INTERVAL = 5;
 const HEAP_INTERVAL = 20;
 
 /** What a run costs, beside what comes of it. */
@@ -14,31 +13,51 @@ export type Cost = Pick<Readings, 'ms' | 'stallMs' | 'heapGrowth' | 'cpuMs'>;
 export async function measure(run: () => Promise<void>): Promise<Cost> {
   global.gc?.();
   await pause(50);
-  const heapBefore = heapUsed();
-  let heapTop = heapBefore;
-  const look = () => {
-    heapTop = Math.max(heapTop, heapUsed());
-  };
-  const sampling = setInterval(look, HEAP_INTERVAL);
-  const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION });
-  loop.enable();
-  await pause(2 * LOOP_RESOLUTION);
-  loop.reset();
+  const heap = watchHeap();
+  const loop = watchLoop();
+  await pause(2 * LOOP_INTERVAL);
   const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();
   await run();
   const ms = performance.now() - startedAt;
   const cpu = process.cpuUsage(cpuBefore);
-  look();
-  clearInterval(sampling);
+  const heapGrowth = heap.stop();
   // A stall that lasted to the end of the run is noted when the loop turns again.
-  await pause(2 * LOOP_RESOLUTION);
-  loop.disable();
+  await pause(2 * LOOP_INTERVAL);
+  return { ms, stallMs: loop.stop(), heapGrowth, cpuMs: (cpu.user + cpu.system) / 1000 };
+}
+
+/** Notes the longest time for which the loop did not come to a timer that was due. */
+function watchLoop(): { stop(): number } {
+  let longest = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - LOOP_INTERVAL);
+    last = now;
+  }, LOOP_INTERVAL);
   return {
-    ms,
-    stallMs: Math.max(0, loop.max / 1e6 - LOOP_RESOLUTION),
-    heapGrowth: heapTop - heapBefore,
-    cpuMs: (cpu.user + cpu.system) / 1000,
+    stop() {
+      clearInterval(timer);
+      return longest;
+    },
+  };
+}
+
+/** Notes by how many bytes the heap grows, garbage included. */
+function watchHeap(): { stop(): number } {
+  const before = heapUsed();
+  let top = before;
+  const look = () => {
+    top = Math.max(top, heapUsed());
+  };
+  const timer = setInterval(look, HEAP_INTERVAL);
+  return {
+    stop() {
+      clearInterval(timer);
+      look();
+      return top - before;
+    },
   };
 }
 
