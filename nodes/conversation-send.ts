@@ -43,7 +43,9 @@ export = function register(RED: NodeAPI): void {
       const { conversationId } = message.recipient;
       const asked = { provider: to.provider as ProviderId, conversationId, key };
       status.handedOver();
-      office.submit(lastingId(to), { message, priority, senderId: lastingId(node), luggage: { ...passage, asked } });
+      const { msg, send, done } = passage;
+      const luggage: Required<Passage> = { node, msg, send, done, asked };
+      office.submit(lastingId(to), { message, priority, senderId: lastingId(node), luggage });
     }
 
     function refuse(passage: Passage, thrown: unknown): void {

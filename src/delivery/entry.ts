@@ -23,11 +23,22 @@ export interface Entry {
   lastFailure: DeliveryError | undefined;
 }
 
-/** An entry to which nothing has happened yet. */
-export function newEntry(
-  facts: Pick<Entry, 'message' | 'priority' | 'accountId' | 'senderId' | 'luggage' | 'submittedAt'>,
-): Entry {
-  return { ...facts, firstAttemptAt: undefined, attempts: 0, uncertain: undefined, lastFailure: undefined };
+type EntryFacts = Pick<Entry, 'message' | 'priority' | 'accountId' | 'senderId' | 'luggage' | 'submittedAt'>;
+
+/** An entry to which nothing has happened yet. Spelled out: what is spread has its added properties in an array apart. */
+export function newEntry({ message, priority, accountId, senderId, luggage, submittedAt }: EntryFacts): Entry {
+  return {
+    message,
+    priority,
+    accountId,
+    senderId,
+    luggage,
+    submittedAt,
+    firstAttemptAt: undefined,
+    attempts: 0,
+    uncertain: undefined,
+    lastFailure: undefined,
+  };
 }
 
 /** A message that the provider took. */

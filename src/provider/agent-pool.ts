@@ -26,6 +26,18 @@ export class ProxyRefusal extends Error {
   }
 }
 
+/** What matters of a URL for the way to it. */
+interface Target {
+  readonly url: string;
+  readonly secure: boolean;
+  readonly loopback: boolean;
+}
+
+function readTarget(url: string): Target {
+  const { protocol, hostname } = new URL(url);
+  return { url, secure: protocol === 'https:', loopback: isLoopback(hostname) };
+}
+
 /**
  * Agents are made when first used, one per way out. They set no limit on connections: where an agent keeps a line of
  * its own, a proxy that refuses is asked again and again for the first of the line (Node retries when a connection ends).
@@ -33,10 +45,16 @@ export class ProxyRefusal extends Error {
 export function createAgentPool({ tls = {}, proxyFor, connectTimeoutMs }: PoolOptions): AgentPool {
   const agents = new Map<string, Promise<HttpAgent>>();
   const options = { keepAlive: true, scheduling: 'lifo' } as const;
+  // Nearly all requests of an account go to the same URL; taking it apart anew would be seen in a burst.
+  let latest: Target = { url: '', secure: false, loopback: false };
+  const targetOf = (url: string) => {
+    if (latest.url !== url) latest = readTarget(url);
+    return latest;
+  };
 
   const pool: AgentPool = {
     async agentFor(url) {
-      const secure = new URL(url).protocol === 'https:';
+      const { secure } = targetOf(url);
       const proxy = pool.proxyFor(url);
       const key = proxy ?? (secure ? 'https' : 'http');
       const make = () =>
@@ -46,7 +64,7 @@ export function createAgentPool({ tls = {}, proxyFor, connectTimeoutMs }: PoolOp
       return secure ? { https: (await agent) as HttpsAgent } : { http: await agent };
     },
     proxyFor(url) {
-      return isLoopback(new URL(url).hostname) ? undefined : proxyFor?.(url);
+      return targetOf(url).loopback ? undefined : proxyFor?.(url);
     },
     dropIdle() {
       for (const agent of agents.values()) agent.then(endIdle).catch(() => {});

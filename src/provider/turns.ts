@@ -1,5 +1,7 @@
 /** Lets so many run at once; the others wait in line, first come first served. */
 export interface Turns {
+  /** A turn that is free now, as what ends it; `undefined` when one must be waited for. */
+  takeNow(): (() => void) | undefined;
   /**
    * Waits for a turn, and gives what ends it. Call that once.
    * @throws the reason of the signal, when that comes first
@@ -19,6 +21,11 @@ export function createTurns(limit: number): Turns {
   };
 
   return {
+    takeNow() {
+      if (free === 0) return undefined;
+      free -= 1;
+      return end;
+    },
     take(signal) {
       return new Promise((resolve, reject) => {
         const leave = () => {
