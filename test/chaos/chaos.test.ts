@@ -69,7 +69,7 @@ describe('2,000 messages to 50 conversations through a faulty server, with five 
     server.faults.add({ match: { method: 'POST' }, probability: 0.025, when: 'before', action: { kind: 'reset' } });
     server.faults.add({ match: { method: 'POST' }, probability: 0.025, when: 'after', action: { kind: 'reset' } });
     folder = await linkedUserFolder();
-    nodeRed = await RealNodeRed.start(DEVELOPMENT_NODE_RED, folder.path);
+    nodeRed = await RealNodeRed.start(DEVELOPMENT_NODE_RED, folder.path, { SYNC_DELIVERY: 'true' });
   });
 
   after(async () => {

@@ -64,7 +64,21 @@ export class RealNodeRed {
     await started.tape.until('its flows have started', (records) => records.find((it) => it.kind === 'started'), {
       limitMs: START_LIMIT_MS,
     });
+    await started.listening();
     return started;
+  }
+
+  /** Node-RED starts its flows a moment before its server listens. */
+  private async listening(): Promise<void> {
+    const until = Date.now() + START_LIMIT_MS;
+    for (;;) {
+      try {
+        await this.admin('settings');
+        return;
+      } catch (error) {
+        if (Date.now() > until || this.child.exitCode !== null) throw error;
+      }
+    }
   }
 
   /** Everything it wrote to its two outputs. */
