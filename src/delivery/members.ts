@@ -17,10 +17,6 @@ export class Members {
   readonly #waiting = new Map<string, (() => void)[]>();
   #allUnderWay = 0;
 
-  get size(): number {
-    return this.#members.size;
-  }
-
   get anyHeld(): boolean {
     return this.#held.size > 0;
   }

@@ -1,10 +1,10 @@
 import { Courier } from '../../src/delivery/courier';
 import type { Outcome } from '../../src/delivery/entry';
 import type { DeliveryPolicy } from '../../src/model/delivery-policy';
+import { seededRandom } from '../../src/sandbox/faults/random';
 import { DeliveryClock } from './delivery-clock';
 import { anEntry, aPolicy } from './delivery-entries';
 import type { ServerLimit } from './delivery-limits';
-import { seededRandom } from './delivery-random';
 import { DeliveryServer, type Fault } from './delivery-server';
 
 export interface RunOptions {

@@ -3,10 +3,10 @@ import type { Outcome } from '../../src/delivery/entry';
 import { PostOffice } from '../../src/delivery/post-office';
 import type { DeliveryPolicy } from '../../src/model/delivery-policy';
 import type { Priority } from '../../src/model/priority';
+import { seededRandom } from '../../src/sandbox/faults/random';
 import { DeliveryClock } from './delivery-clock';
 import { aMessage, aPolicy } from './delivery-entries';
 import type { ServerLimit } from './delivery-limits';
-import { seededRandom } from './delivery-random';
 import { DeliveryServer, type Fault } from './delivery-server';
 
 /** One thing that happens in a world. Accounts, conversations and tokens are small numbers. */

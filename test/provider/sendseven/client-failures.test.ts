@@ -1,33 +1,10 @@
 import should from 'should';
-import { parseAccount } from '../../../src/model/account';
-import type { OutgoingMessage } from '../../../src/model/message';
-import { createProvider } from '../../../src/provider';
-import { createHttp } from '../../../src/provider/http';
-import { type FaultAction, type Sandbox, startSandbox } from '../../../src/sandbox';
-import { closing } from '../support/closing';
+import type { FaultAction } from '../../../src/sandbox';
 import { CANARY, failureOf } from '../support/failure-of';
-
-const never = new AbortController().signal;
-
-const message = (conversationId: string, text = 'Grüße 👋', idempotencyKey = 'key-1'): OutgoingMessage => ({
-  recipient: { kind: 'conversation', conversationId },
-  content: { kind: 'text', text },
-  idempotencyKey,
-});
+import { message, never, sendSevenClients } from '../support/sendseven-client';
 
 describe('a failure that the client of SendSeven tells', () => {
-  const use = closing();
-  let sandbox: Sandbox;
-
-  beforeEach(async () => {
-    sandbox = use(await startSandbox());
-    sandbox.sendseven.addToken(CANARY, {});
-  });
-
-  function client(input: { token?: string; tenantId?: string; baseUrl?: string; requestTimeout?: number } = {}) {
-    const { token = CANARY, baseUrl = sandbox.sendseven.baseUrl, ...rest } = input;
-    return createProvider(parseAccount({ token, baseUrl, ...rest }), use(createHttp()));
-  }
+  const { sandbox, client } = sendSevenClients();
 
   for (const [conversationId, code, statusCode] of [
     ['simulate-400', 'ERR_INSUFFICIENT_BALANCE', 400],
@@ -54,7 +31,7 @@ describe('a failure that the client of SendSeven tells', () => {
       failure.code.should.equal(code);
       should(failure.cause.statusCode).equal(statusCode);
       failure.cause.hint.should.match(/\.$/);
-      sandbox.requests.length.should.equal(1);
+      sandbox().requests.length.should.equal(1);
     });
   }
 
@@ -66,7 +43,7 @@ describe('a failure that the client of SendSeven tells', () => {
   it('gives up when it is told to', async () => {
     const giveUp = new AbortController();
     const sending = failureOf(client().send(message('simulate-timeout'), giveUp.signal));
-    while (sandbox.requests.length === 0) await new Promise(setImmediate);
+    while (sandbox().requests.length === 0) await new Promise(setImmediate);
     giveUp.abort();
     (await sending).code.should.equal('ERR_CLOSED');
   });
@@ -82,7 +59,7 @@ describe('a failure that the client of SendSeven tells', () => {
   });
 
   it('says that the API is not there where the base URL is wrong', async () => {
-    const failure = await failureOf(client({ baseUrl: sandbox.origin }).whoAmI(never));
+    const failure = await failureOf(client({ baseUrl: sandbox().origin }).whoAmI(never));
     failure.code.should.equal('ERR_NOT_FOUND');
     failure.message.should.match(/API is not at this address/);
   });
@@ -103,7 +80,7 @@ describe('a failure that the client of SendSeven tells', () => {
   };
   for (const [how, action] of Object.entries(echoes)) {
     it(`never repeats a token that the server sends back ${how}`, async () => {
-      sandbox.faults.add({ action });
+      sandbox().faults.add({ action });
       const failure = await failureOf(client().send(message('conv-ada'), never));
       // `failureOf` looks for the whole token; this is half of it.
       JSON.stringify(failure.cause).should.not.containEql(CANARY.slice(0, 9));

@@ -1,58 +1,36 @@
 import should from 'should';
 import { parseAccount } from '../../../src/model/account';
-import type { OutgoingMessage } from '../../../src/model/message';
-import { createProvider } from '../../../src/provider';
 import { createHttp } from '../../../src/provider/http';
 import { createSendSeven } from '../../../src/provider/sendseven/client';
 import { VERSION } from '../../../src/provider/user-agent';
-import { type Sandbox, startSandbox } from '../../../src/sandbox';
 import { reply, startRawServer } from '../../support/raw-server';
-import { closing } from '../support/closing';
 import { CANARY, failureOf } from '../support/failure-of';
-
-const never = new AbortController().signal;
-
-const message = (conversationId: string, text = 'Grüße 👋', idempotencyKey = 'key-1'): OutgoingMessage => ({
-  recipient: { kind: 'conversation', conversationId },
-  content: { kind: 'text', text },
-  idempotencyKey,
-});
+import { message, never, sendSevenClients } from '../support/sendseven-client';
 
 describe('the client of SendSeven', () => {
-  const use = closing();
-  let sandbox: Sandbox;
-
-  beforeEach(async () => {
-    sandbox = use(await startSandbox());
-    sandbox.sendseven.addToken(CANARY, {});
-  });
-
-  function client(input: { token?: string; tenantId?: string; baseUrl?: string; requestTimeout?: number } = {}) {
-    const { token = CANARY, baseUrl = sandbox.sendseven.baseUrl, ...rest } = input;
-    return createProvider(parseAccount({ token, baseUrl, ...rest }), use(createHttp()));
-  }
+  const { use, sandbox, client } = sendSevenClients();
 
   it('sends exactly the request that the API wants', async () => {
-    await client({ tenantId: sandbox.sendseven.tenantId }).send(message('conv-ada'), never);
-    const [request] = sandbox.requests;
+    await client({ tenantId: sandbox().sendseven.tenantId }).send(message('conv-ada'), never);
+    const [request] = sandbox().requests;
     should(request).containEql({ method: 'POST', path: '/api/v1/messages', query: '' });
     should(request?.text).equal('{"conversation_id":"conv-ada","text":"Grüße 👋","message_type":"text"}');
     should(request?.headers).deepEqual({
       authorization: `Bearer ${CANARY}`,
-      'x-tenant-id': sandbox.sendseven.tenantId,
+      'x-tenant-id': sandbox().sendseven.tenantId,
       'idempotency-key': 'key-1',
       'content-type': 'application/json',
       'content-length': String(request?.rawBody.length),
       accept: 'application/json',
       'user-agent': `node-red-contrib-conversations/${VERSION}`,
-      host: new URL(sandbox.origin).host,
+      host: new URL(sandbox().origin).host,
       connection: 'keep-alive',
     });
   });
 
   it('leaves the tenant out where the account has none', async () => {
     await client().send(message('conv-ada'), never);
-    should(sandbox.requests[0]?.headers).not.have.property('x-tenant-id');
+    should(sandbox().requests[0]?.headers).not.have.property('x-tenant-id');
   });
 
   it('tells what the API answered', async () => {
@@ -64,7 +42,7 @@ describe('the client of SendSeven', () => {
   });
 
   it('tells what the API says of the rate limit', async () => {
-    sandbox.setRateLimit({ model: 'fixed', limit: 5, periodMs: 60_000, headers: 'full', resetForm: 'delta' });
+    sandbox().setRateLimit({ model: 'fixed', limit: 5, periodMs: 60_000, headers: 'full', resetForm: 'delta' });
     const { budget } = await client().send(message('conv-ada'), never);
     should(budget?.remaining).equal(4);
     should(budget?.resetMs).be.within(1, 60_000);
@@ -79,9 +57,9 @@ describe('the client of SendSeven', () => {
 
   it('tells who the token belongs to, and asks for nothing else', async () => {
     const identity = await client().whoAmI(never);
-    should(identity.tenantId).equal(sandbox.sendseven.tenantId);
+    should(identity.tenantId).equal(sandbox().sendseven.tenantId);
     identity.name.should.not.equal('?');
-    const [request] = sandbox.requests;
+    const [request] = sandbox().requests;
     should(request).containEql({ method: 'GET', path: '/api/v1/users/me' });
     should(request?.text).equal('');
     should(request?.headers).not.have.properties('idempotency-key', 'content-type');
