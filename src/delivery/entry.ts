@@ -55,8 +55,3 @@ export interface Delivery {
 export type Outcome =
   | { readonly ok: true; readonly delivery: Delivery }
   | { readonly ok: false; readonly failure: DeliveryError };
-
-/** Messages of one lane keep their order. */
-export function laneKey({ recipient }: OutgoingMessage): string {
-  return recipient.conversationId;
-}

@@ -1,6 +1,7 @@
+import { laneKey } from '../model/lane-key';
 import { PRIORITIES, type Priority } from '../model/priority';
 import { Deque } from './deque';
-import { type Entry, laneKey } from './entry';
+import type { Entry } from './entry';
 import { PriorityTurns } from './priority-turns';
 
 /** The queue of one conversation. Its head is the only entry that may be under way. */
@@ -58,7 +59,7 @@ export class Lanes {
 
   /** Puts an entry at the end of its lane. */
   add(entry: Entry): void {
-    const key = laneKey(entry.message);
+    const key = laneKey(entry.message.recipient);
     let lane = this.#lanes.get(key);
     if (!lane) {
       lane = new Lane(key);

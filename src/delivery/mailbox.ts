@@ -1,20 +1,25 @@
-import type { Entry, Outcome } from './entry';
+/** Whom an outcome is for, and what they want back with it. */
+export interface Addressee {
+  readonly senderId: string;
+  /** Nobody on the way looks into it. */
+  readonly luggage: unknown;
+}
 
 /** Takes the outcomes of what a send node handed over. */
-export type Sender = (luggage: unknown, outcome: Outcome) => void;
+export type Sender<O> = (luggage: unknown, outcome: O) => void;
 
-interface Letter {
+interface Letter<O> {
   readonly luggage: unknown;
-  readonly outcome: Outcome;
+  readonly outcome: O;
 }
 
 /**
  * Brings outcomes to the send nodes: to whoever bears the id when the outcome is known, because a redeploy replaces
  * nodes while their messages are on their way. While nodes are being replaced, outcomes wait here.
  */
-export class Mailbox {
-  readonly #senders = new Map<string, Sender>();
-  readonly #letters = new Map<string, Letter[]>();
+export class Mailbox<O> {
+  readonly #senders = new Map<string, Sender<O>>();
+  readonly #letters = new Map<string, Letter<O>[]>();
   /** Messages of each sender that have no outcome yet. */
   readonly #expected = new Map<string, number>();
   readonly #undeliverable = new Map<string, number>();
@@ -27,16 +32,16 @@ export class Mailbox {
   }
 
   /** A send node starts to bear this id. */
-  register(senderId: string, sender: Sender): void {
+  register(senderId: string, sender: Sender<O>): void {
     this.#senders.set(senderId, sender);
   }
 
   /** A send node ends; only itself can, not its successor that bears the same id. */
-  unregister(senderId: string, sender: Sender): void {
+  unregister(senderId: string, sender: Sender<O>): void {
     if (this.#senders.get(senderId) === sender) this.#senders.delete(senderId);
   }
 
-  expect({ senderId }: Entry): void {
+  expect({ senderId }: Addressee): void {
     this.#expected.set(senderId, (this.#expected.get(senderId) ?? 0) + 1);
   }
 
@@ -54,7 +59,7 @@ export class Mailbox {
     }
   }
 
-  deliver({ senderId, luggage }: Entry, outcome: Outcome): void {
+  deliver({ senderId, luggage }: Addressee, outcome: O): void {
     if (this.#holding) {
       const letters = this.#letters.get(senderId) ?? [];
       letters.push({ luggage, outcome });
@@ -62,7 +67,7 @@ export class Mailbox {
     } else this.#hand(senderId, luggage, outcome);
   }
 
-  #hand(senderId: string, luggage: unknown, outcome: Outcome): void {
+  #hand(senderId: string, luggage: unknown, outcome: O): void {
     const left = (this.#expected.get(senderId) ?? 1) - 1;
     if (left > 0) this.#expected.set(senderId, left);
     else this.#expected.delete(senderId);

@@ -5,7 +5,7 @@ import { AccountDesk } from './account-desk';
 import { type Clock, systemClock } from './clock';
 import type { AccountTerms } from './connection';
 import { Courier } from './courier';
-import { type Entry, newEntry } from './entry';
+import { type Entry, newEntry, type Outcome } from './entry';
 import { accountRemoved, closed } from './failures';
 import { finalFailure } from './final-failure';
 import { Mailbox } from './mailbox';
@@ -32,7 +32,7 @@ export interface PostOfficeOptions {
  * one courier, and brings every outcome to the node that bears the sender's id by then.
  */
 export class PostOffice {
-  readonly mailbox: Mailbox;
+  readonly mailbox: Mailbox<Outcome>;
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #desks = new Map<string, AccountDesk>();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import should from 'should';
 import type { Entry } from '../../src/delivery/entry';
 import { type Lane, Lanes } from '../../src/delivery/lanes';
+import { laneKey } from '../../src/model/lane-key';
 import type { Priority } from '../../src/model/priority';
 import { anEntry } from '../support/delivery-entries';
 
@@ -110,7 +111,8 @@ describe('lanes', () => {
         should(ended.length).equal(given.length);
         should(new Set(ended).size).equal(given.length);
         for (let conversation = 0; conversation <= 5; conversation++) {
-          const lane = ended.filter(({ message }) => message.recipient.conversationId === `c${conversation}`);
+          const key = laneKey(anEntry(`c${conversation}`, '').message.recipient);
+          const lane = ended.filter(({ message }) => laneKey(message.recipient) === key);
           const places = lane.map(({ luggage }) => Number(luggage));
           should(places).eql(places.toSorted((a, b) => a - b));
         }

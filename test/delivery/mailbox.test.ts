@@ -7,7 +7,7 @@ const outcome: Outcome = { ok: false, failure: aFailure('ERR_CLOSED') };
 
 describe('the mailbox', () => {
   let lost: [string, number][];
-  let mailbox: Mailbox;
+  let mailbox: Mailbox<Outcome>;
   let received: unknown[];
   const sender = (luggage: unknown) => received.push(luggage);
   beforeEach(() => {
@@ -92,5 +92,14 @@ describe('the mailbox', () => {
     deliverAll(...expected.slice(1));
     should(received).eql(['m2']);
     should(lost).eql([['s', 1]]);
+  });
+
+  it('carries outcomes of any kind, to whoever is named by id', () => {
+    const other = new Mailbox<string>(() => {});
+    other.register('s', (luggage, answer) => received.push([luggage, answer]));
+    const wish = { senderId: 's', luggage: 'm1', goal: 'reply' };
+    other.expect(wish);
+    other.deliver(wish, 'an answer');
+    should(received).eql([['m1', 'an answer']]);
   });
 });
