@@ -43,7 +43,8 @@ simulate-429, simulate-500, simulate-timeout, … fail as their names say.
     -d '{"conversation_id": "conv-ada", "text": "Hello Ada"}'
 
 For tests: POST and DELETE ${origin}/_sandbox/faults,
-  POST ${origin}/_sandbox/rate-limit, GET ${origin}/_sandbox/requests
+  POST ${origin}/_sandbox/rate-limit, GET ${origin}/_sandbox/requests,
+  GET and POST ${origin}/_sandbox/webhooks
 `;
 }
 

@@ -7,3 +7,6 @@ export type { Faults } from './faults/faults';
 export type { RecordedRequest } from './http/exchange';
 export type { RateLimitSettings } from './rate-limit/settings';
 export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox';
+export type { WebhookStyle } from './sendseven/webhooks/style';
+export type { SinchAccess } from './sinch/access';
+export type { RecordedAttempt, WebhookMischief } from './webhooks/deliverer';

@@ -1,21 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type SandboxClock, systemClock, Timers } from './clock';
 import type { LifeDelays } from './core/message-life';
-import { seed } from './core/seed';
 import { World } from './core/world';
 import { Faults } from './faults/faults';
 import { seededRandom } from './faults/random';
 import { serveApi } from './http/api';
 import { serveControl } from './http/control';
 import { type RecordedRequest, send } from './http/exchange';
+import type { Face } from './http/face';
 import { Recorder } from './http/recorder';
 import { type Incoming, listen } from './http/server';
 import { Phone } from './phone/handler';
 import { RateLimiter } from './rate-limit/rate-limiter';
 import type { RateLimitSettings } from './rate-limit/settings';
-import { SendSevenFace } from './sendseven/face';
-import { Tokens } from './sendseven/tokens';
-import { createValidator } from './sendseven/validate';
+import { homeTenantId, type SendSevenAccess, simulateSendSeven } from './sendseven/simulator';
+import type { SinchAccess } from './sinch/access';
+import { simulateSinch } from './sinch/simulator';
+import { Deliverer } from './webhooks/deliverer';
 
 export interface SandboxOptions {
   /** Port on 127.0.0.1. Default 0: any free one. */
@@ -26,9 +27,9 @@ export interface SandboxOptions {
   readonly life?: Partial<LifeDelays>;
   /** Default: no limit. */
   readonly rateLimit?: RateLimitSettings;
-  /** How many of the latest API requests are kept in `requests`. Default 1,000. */
+  /** How many of the latest API requests are kept in `requests`, and of the latest webhooks. Default 1,000. */
   readonly record?: number;
-  /** Seed of the random numbers behind faults with a probability. Default 1. */
+  /** Seed of the random numbers behind faults with a probability and behind mischief with webhooks. Default 1. */
   readonly seed?: number;
   /** Status for a message that names no recipient: the sources on the API differ. Default 422. */
   readonly missingAddressStatus?: 400 | 422;
@@ -39,21 +40,15 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  readonly sendseven: {
-    /** Origin and `/api/v1`. */
-    readonly baseUrl: string;
-    /** A token with every scope. */
-    readonly token: string;
-    /** The tenant of that token, who owns the seeded people. */
-    readonly tenantId: string;
-    /** Makes another token valid. Default: every scope, and the sandbox's own tenant. */
-    addToken(token: string, grant: { scopes?: readonly string[]; tenantId?: string }): void;
-  };
+  readonly sendseven: SendSevenAccess;
+  readonly sinch: SinchAccess;
   readonly world: World;
   readonly faults: Faults;
+  /** Carries the webhooks of every provider: set `mischief` to make it do so badly; `attempts` are the latest. */
+  readonly webhooks: Pick<Deliverer, 'mischief' | 'attempts'>;
   /** The latest requests to the API, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** Changes the rate limit; every budget starts anew. */
+  /** Changes the rate limit of every provider; every budget starts anew. */
   setRateLimit(settings: RateLimitSettings): void;
   /** Serves the phone page; `path` is relative to the page's root, without a leading slash. */
   phone(request: IncomingMessage & { body?: unknown }, response: ServerResponse, path: string): Promise<void>;
@@ -61,50 +56,54 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-const token = 's7_api_sandbox';
-const tenantId = '5a4db0c5-0000-4000-8000-000000000001';
-
 /** Starts a simulated messaging provider on this machine. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const timers = new Timers(options.clock ?? systemClock);
-  const world = new World(timers, tenantId, options.life);
-  seed(world, tenantId);
-
-  const tokens = new Tokens();
-  tokens.add(token, tenantId);
+  const world = new World(timers, homeTenantId, options.life);
   const faults = new Faults(seededRandom(options.seed ?? 1));
   const limiter = new RateLimiter(options.rateLimit);
-  const recorder = new Recorder(options.record ?? 1_000);
-  const validator = await createValidator();
+  const record = options.record ?? 1_000;
+  const recorder = new Recorder(record);
+  const random = seededRandom(options.seed ?? 1);
+  const webhooks = new Deliverer(timers, random, record);
   const missingAddressStatus = options.missingAddressStatus ?? 422;
-  const face = new SendSevenFace({ world, tokens, limiter, validator, missingAddressStatus });
+  const parts = { world, timers, limiter, deliverer: webhooks, random, missingAddressStatus };
+  const sendseven = await simulateSendSeven(parts);
+  const sinch = await simulateSinch({ world, timers, deliverer: webhooks, rateLimit: options.rateLimit });
+  const faces: readonly Face[] = [sendseven.face, sinch.face];
   const phone = new Phone(world, timers);
 
   const serve = async (incoming: Incoming): Promise<void> => {
     const { request, response, path } = incoming;
-    if (path.startsWith(`${face.prefix}/`)) return serveApi(face, incoming, { faults, recorder, timers });
+    const face = faces.find(({ prefix }) => path.startsWith(`${prefix}/`));
+    if (face) return serveApi(face, incoming, { faults, recorder, timers });
     if (path.startsWith('/phone/')) return phone.handle(request, response, path.slice('/phone/'.length));
-    if (options.control && path.startsWith('/_sandbox/')) return serveControl(incoming, { faults, recorder, limiter });
+    const isControl = options.control && path.startsWith('/_sandbox/');
+    if (isControl) return serveControl(incoming, { faults, recorder, setRateLimit, webhooks });
     send({ response, record: { status: undefined } }, { status: 404, body: { detail: 'Not Found' } });
   };
   const server = await listen(options.port ?? 0, serve);
+  const sinchAccess = sinch.access(server.origin);
+
+  function setRateLimit(settings: RateLimitSettings): void {
+    limiter.configure(settings);
+    sinchAccess.setRateLimit(settings);
+  }
 
   return {
     origin: server.origin,
-    sendseven: {
-      baseUrl: `${server.origin}${face.prefix}`,
-      token,
-      tenantId,
-      addToken: (added, grant) => tokens.add(added, grant.tenantId ?? tenantId, grant.scopes),
-    },
+    sendseven: sendseven.access(server.origin),
+    sinch: sinchAccess,
     world,
     faults,
+    webhooks,
     requests: recorder.requests,
-    setRateLimit: (settings) => limiter.configure(settings),
+    setRateLimit,
     phone: (request, response, path) => phone.handle(request, response, path),
     async close() {
       timers.stop();
       phone.close();
+      webhooks.close();
       await server.close();
     },
   };

@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Address, Channel, Conversation, Direction, Message, MessageDraft, Person, SendFailure } from './types';
+import type {
+  Address,
+  Channel,
+  Conversation,
+  Direction,
+  Message,
+  MessageDraft,
+  Person,
+  SendFailure,
+  Way,
+} from './types';
 
 /** What may be chosen about a new conversation. */
 export interface ConversationExtras {
@@ -40,6 +50,8 @@ export function newMessage(
   now: number,
 ): Message {
   const inbound = direction === 'inbound';
+  const { channelType, failure } = conversation;
+  const ways: readonly [Way, ...Way[]] = draft.ways ?? [{ channelType, failure }];
   return {
     id: randomUUID(),
     sequence,
@@ -51,7 +63,12 @@ export function newMessage(
     subject: draft.subject,
     attachmentIds: draft.attachmentIds ?? [],
     meta: draft.meta,
+    interactive: draft.interactive,
+    tap: draft.tap,
     createdAt: now,
+    ways,
+    way: 0,
+    channelType: ways[0].channelType,
     status: inbound ? 'delivered' : 'pending',
     deliveredAt: inbound ? now : undefined,
   };

@@ -60,6 +60,7 @@ async function finish(outcome: ReturnType<Operation['perform']>, reply: Reply, t
     await applyFault(outcome.fault, reply, timers);
     return;
   }
+  if ('later' in outcome) return send(reply, await outcome.later);
   if (outcome.delayMs !== undefined) await timers.wait(outcome.delayMs);
   send(reply, outcome.answer);
 }

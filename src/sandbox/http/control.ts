@@ -1,7 +1,8 @@
 import type { Fault } from '../faults/fault';
 import type { Faults } from '../faults/faults';
-import type { RateLimiter } from '../rate-limit/rate-limiter';
 import type { RateLimitSettings } from '../rate-limit/settings';
+import type { Deliverer, RecordedAttempt } from '../webhooks/deliverer';
+import { readMischief } from '../webhooks/mischief';
 import { type Answer, type RecordedRequest, send } from './exchange';
 import { readBody } from './read-body';
 import type { Recorder } from './recorder';
@@ -10,7 +11,8 @@ import type { Incoming } from './server';
 export interface ControlParts {
   readonly faults: Faults;
   readonly recorder: Recorder;
-  readonly limiter: RateLimiter;
+  readonly setRateLimit: (settings: RateLimitSettings) => void;
+  readonly webhooks: Pick<Deliverer, 'mischief' | 'attempts'>;
 }
 
 const noContent: Answer = { status: 204 };
@@ -33,7 +35,13 @@ function control(operation: string, bytes: Buffer, contentType: string | undefin
     case 'POST /_sandbox/faults':
       return withBody<Fault>(bytes, contentType, 'action', (fault) => parts.faults.add(fault));
     case 'POST /_sandbox/rate-limit':
-      return withBody<RateLimitSettings>(bytes, contentType, 'model', (settings) => parts.limiter.configure(settings));
+      return withBody<RateLimitSettings>(bytes, contentType, 'model', parts.setRateLimit);
+    case 'GET /_sandbox/webhooks':
+      return { status: 200, body: parts.webhooks.attempts.map(attemptWithoutSecrets) };
+    case 'POST /_sandbox/webhooks':
+      return withBody<{ mischief: unknown }>(bytes, contentType, 'mischief', ({ mischief }) => {
+        parts.webhooks.mischief = readMischief(mischief);
+      });
     default:
       return { status: 404, body: { detail: 'Not Found' } };
   }
@@ -53,6 +61,18 @@ function withBody<T>(bytes: Buffer, contentType = '', key: string, use: (value: 
 }
 
 function withoutSecrets({ method, path, query, headers, text, at, status }: RecordedRequest) {
-  const shown = headers.authorization === undefined ? headers : { ...headers, authorization: '(hidden)' };
-  return { method, path, query, headers: shown, text, at, status: status ?? null };
+  const hidden = text.replace(/("(?:client_)?secret"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1"(hidden)"');
+  return { method, path, query, headers: shown(headers), text: hidden, at, status: status ?? null };
+}
+
+function attemptWithoutSecrets({ headers, body, ...attempt }: RecordedAttempt) {
+  return { ...attempt, headers: shown(headers), text: body.toString() };
+}
+
+/** Whatever the header is called: providers write its name as they like. */
+function shown<T>(headers: Readonly<Record<string, T>>): Record<string, T | string> {
+  const entries = Object.entries(headers);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, name.toLowerCase() === 'authorization' ? '(hidden)' : value]),
+  );
 }

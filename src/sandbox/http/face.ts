@@ -30,8 +30,9 @@ export interface Operation {
   perform(): Outcome;
 }
 
-/** What comes of a request: an answer (perhaps a late one), or a fault in its place. */
+/** What comes of a request: an answer (perhaps a late one, or one that has to be awaited), or a fault in its place. */
 export type Outcome =
+  | { readonly later: Promise<Answer> }
   | { readonly answer: Answer; readonly delayMs?: number | undefined }
   | { readonly fault: FaultAction };
 

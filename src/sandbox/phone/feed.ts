@@ -62,6 +62,7 @@ export class Feed {
       this.#revision += 1;
       return;
     }
+    if (!('conversation' in event)) return;
     if (this.#conversations.size === 0) this.#timers.after(gatherMs, () => this.#tell());
     this.#conversations.add(event.conversation);
     if ('message' in event) this.#messages.add(event.message);
@@ -72,7 +73,7 @@ export class Feed {
     const tooMany = this.#messages.size > maxGathered;
     const changes: PhoneChanges = {
       conversations: tooMany ? [] : [...this.#conversations].map((one) => phoneConversation(one, this.#world)),
-      messages: tooMany ? [] : [...this.#messages].map(phoneMessage),
+      messages: tooMany ? [] : [...this.#messages].map((one) => phoneMessage(one, this.#world)),
     };
     this.#conversations.clear();
     this.#messages.clear();

@@ -3,14 +3,13 @@ import type { Timers } from '../clock';
 import type { World } from '../core/world';
 import { type Answer, send } from '../http/exchange';
 import { readBody } from '../http/read-body';
+import { phoneAction, unknownConversation } from './actions';
 import { readAsset } from './assets';
 import { Feed } from './feed';
-import { phoneHistory, phoneMessage, phoneState } from './snapshot';
+import { phoneHistory, phoneState } from './snapshot';
 
 /** Perhaps with a body that a middleware of the host has already parsed. */
 export type PhoneRequest = IncomingMessage & { readonly body?: unknown };
-
-const maxReplyLength = 4_096;
 
 /** Nothing but what this server itself serves may run, load or be reached; the page can be framed by its own site only. */
 const headers = {
@@ -32,7 +31,7 @@ export class Phone {
     this.#feed = new Feed(world, timers);
   }
 
-  /** @param path relative to the page's root: '', 'page.js', 'page.css', 'state', 'events', 'reply' or 'read' */
+  /** @param path relative to the page's root: '', 'page.js', 'page.css', 'state', 'events', or an action */
   async handle(request: PhoneRequest, response: ServerResponse, path: string): Promise<void> {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     switch (`${request.method} ${path.replace(/^\//, '')}`) {
@@ -40,12 +39,8 @@ export class Phone {
         return answer(response, this.#state(new URL(request.url ?? '', 'http://localhost').searchParams));
       case 'GET events':
         return this.#feed.open(response, request.headers['last-event-id']?.toString());
-      case 'POST reply':
-        return answer(response, this.#reply(await jsonBody(request)));
-      case 'POST read':
-        return answer(response, this.#read(await jsonBody(request)));
       default:
-        return this.#asset(request, response, path);
+        return this.#act(request, response, path.replace(/^\//, ''));
     }
   }
 
@@ -53,34 +48,19 @@ export class Phone {
     this.#feed.close();
   }
 
+  async #act(request: PhoneRequest, response: ServerResponse, path: string): Promise<void> {
+    const action = request.method === 'POST' ? phoneAction(path) : undefined;
+    if (!action) return this.#asset(request, response, path);
+    const body = await jsonBody(request);
+    answer(response, 'refusal' in body ? body.refusal : action(this.#world, body.value));
+  }
+
   #state(query: URLSearchParams): Answer {
     const conversationId = query.get('conversation');
     if (conversationId === null) return { status: 200, body: phoneState(this.#world) };
-    if (!this.#knows(conversationId)) return unknownConversation;
+    if (!this.#world.directory.conversations.has(conversationId)) return unknownConversation;
     const before = Number(query.get('before') ?? Number.POSITIVE_INFINITY);
     return { status: 200, body: phoneHistory(this.#world, conversationId, before) };
-  }
-
-  #reply(body: Body): Answer {
-    if ('refusal' in body) return body.refusal;
-    const { conversationId, text } = body.value;
-    if (!this.#knows(conversationId)) return unknownConversation;
-    if (typeof text !== 'string' || text.trim() === '' || text.length > maxReplyLength) {
-      return { status: 422, body: { detail: `"text" must have 1 to ${maxReplyLength} characters` } };
-    }
-    return { status: 201, body: phoneMessage(this.#world.reply(conversationId, text)) };
-  }
-
-  #read(body: Body): Answer {
-    if ('refusal' in body) return body.refusal;
-    const { conversationId } = body.value;
-    if (!this.#knows(conversationId)) return unknownConversation;
-    this.#world.see(conversationId);
-    return { status: 204 };
-  }
-
-  #knows(id: unknown): id is string {
-    return typeof id === 'string' && this.#world.directory.conversations.has(id);
   }
 
   async #asset({ method = '' }: PhoneRequest, response: ServerResponse, path: string): Promise<void> {
@@ -99,8 +79,6 @@ export class Phone {
 }
 
 type Body = { readonly value: Readonly<Record<string, unknown>> } | { readonly refusal: Answer };
-
-const unknownConversation: Answer = { status: 404, body: { detail: 'Conversation not found' } };
 
 /** The body of a POST. It must call itself JSON, which a foreign web page cannot do here without being refused first. */
 async function jsonBody(request: PhoneRequest): Promise<Body> {

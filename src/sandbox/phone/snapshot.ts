@@ -1,4 +1,4 @@
-import type { Conversation, Message } from '../core/types';
+import type { Conversation, Interactive, Message } from '../core/types';
 import type { World } from '../core/world';
 import type { PhoneConversation, PhoneHistory, PhoneMessage, PhoneState } from './wire';
 
@@ -18,7 +18,10 @@ const lastSequence = ({ last }: PhoneConversation): number => last?.sequence ?? 
 /** The newest messages of a conversation that are older than `before`, oldest first. */
 export function phoneHistory(world: World, conversationId: string, before = Number.POSITIVE_INFINITY): PhoneHistory {
   const older = world.messages.of(conversationId).filter(({ sequence }) => sequence < before);
-  return { messages: older.slice(-historyPage).map(phoneMessage), hasEarlier: older.length > historyPage };
+  return {
+    messages: older.slice(-historyPage).map((one) => phoneMessage(one, world)),
+    hasEarlier: older.length > historyPage,
+  };
 }
 
 export function phoneConversation(conversation: Conversation, world: World): PhoneConversation {
@@ -29,12 +32,14 @@ export function phoneConversation(conversation: Conversation, world: World): Pho
     channel: channelType,
     unread,
     at: lastMessage?.createdAt ?? createdAt,
-    ...(lastMessage && { last: phoneMessage(lastMessage) }),
+    ...(lastMessage && { last: phoneMessage(lastMessage, world) }),
   };
 }
 
-export function phoneMessage(message: Message): PhoneMessage {
-  const { id, sequence, conversationId, text, attachmentIds, createdAt, status, failure } = message;
+export function phoneMessage(message: Message, world: World): PhoneMessage {
+  const { id, sequence, conversationId, text, attachmentIds, createdAt, status, failure, reaction } = message;
+  const { interactive, tappedId, channelType, ways, way } = message;
+  const usual = world.directory.conversations.get(conversationId)?.channelType;
   return {
     id,
     sequence,
@@ -44,6 +49,20 @@ export function phoneMessage(message: Message): PhoneMessage {
     attachments: attachmentIds.length,
     at: createdAt,
     status,
+    ...(interactive && tappable(interactive)),
+    ...(tappedId !== undefined && { tapped: tappedId }),
+    ...(reaction !== undefined && { reaction }),
+    ...(usual !== undefined && channelType !== usual && { channel: channelType }),
+    ...(way > 0 && { failedChannels: ways.slice(0, way).map((one) => one.channelType) }),
     ...(failure && { failure: failure.reason }),
+  };
+}
+
+function tappable({ header, footer, listLabel, choices }: Interactive) {
+  return {
+    ...(header !== undefined && { header }),
+    ...(footer !== undefined && { footer }),
+    ...(listLabel !== undefined && { listLabel }),
+    choices: choices.map(({ id, title, description, section, href }) => ({ id, title, description, section, href })),
   };
 }

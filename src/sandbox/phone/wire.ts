@@ -9,11 +9,34 @@ export interface PhoneMessage {
   readonly text: string;
   /** How many attachments came with it. */
   readonly attachments: number;
+  readonly header?: string;
+  readonly footer?: string;
+  /** What opens the list of choices; buttons have none. */
+  readonly listLabel?: string;
+  readonly choices?: readonly PhoneChoice[];
+  /** The choice that was tapped last. */
+  readonly tapped?: string;
+  /** The emoji that the customer put on it. */
+  readonly reaction?: string;
+  /** The channel that it came by, where it is not the conversation's. */
+  readonly channel?: string;
+  /** The channels that failed before it went by the present one. */
+  readonly failedChannels?: readonly string[];
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly status: 'pending' | 'sent' | 'delivered' | 'read' | 'failed';
   /** Why it failed. */
   readonly failure?: string;
+}
+
+export interface PhoneChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly description?: string | undefined;
+  /** The heading under which a list shows it. */
+  readonly section?: string | undefined;
+  /** What it opens, in place of an answer. */
+  readonly href?: string | undefined;
 }
 
 export interface PhoneConversation {
@@ -49,4 +72,24 @@ export interface PhoneChanges {
 export interface PhoneReply {
   readonly conversationId: string;
   readonly text: string;
+}
+
+/** `POST tap`: the customer chooses one of the buttons or list rows of a message. */
+export interface PhoneTap {
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly choiceId: string;
+}
+
+/** `POST react`: the customer puts an emoji on a message. Without one, takes it away. */
+export interface PhoneReaction {
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly emoji: string;
+}
+
+/** `POST typing`: the customer begins or stops to type. */
+export interface PhoneTyping {
+  readonly conversationId: string;
+  readonly typing: boolean;
 }

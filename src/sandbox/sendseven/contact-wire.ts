@@ -23,14 +23,18 @@ export function methodInfo(address: Address): Record<string, unknown> {
   return { id: address.id, method_type, value: address.value, display_name: null, is_primary: true };
 }
 
+/** The parts of a name, as the API guesses them. */
+export function namesOf({ name }: Person): { first_name: string | null; last_name: string | null } {
+  const [first_name = null, ...rest] = name.split(' ');
+  return { first_name, last_name: rest.join(' ') || null };
+}
+
 export function contactOnWire(person: Person): Record<string, unknown> {
-  const [firstName = null, ...rest] = person.name.split(' ');
   return {
     id: person.id,
     tenant_id: person.tenantId,
     name: person.name,
-    first_name: firstName,
-    last_name: rest.join(' ') || null,
+    ...namesOf(person),
     phone: person.phone ?? null,
     email: person.email ?? null,
     avatar_url: null,

@@ -60,11 +60,9 @@ function add({ world, tenantId, body }: Context): Person {
   const phone = text(body.phone);
   const email = text(body.email);
   const name = text(body.name) ?? text(fullName) ?? phone ?? email ?? 'Unknown';
-  const person = world.addPerson({ tenantId, name, phone, email });
-  for (const method of (body.contact_methods ?? []) as { method_type: string; value: string }[]) {
-    world.addAddress(person, channelTypeOf(method.method_type), method.value);
-  }
-  return person;
+  const methods = (body.contact_methods ?? []) as { method_type: string; value: string }[];
+  const addresses = methods.map(({ method_type, value }) => ({ channelType: channelTypeOf(method_type), value }));
+  return world.addPerson({ tenantId, name, phone, email, addresses });
 }
 
 function duplicateRefusal(duplicates: readonly Person[]): Answer {

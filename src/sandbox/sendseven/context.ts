@@ -1,14 +1,18 @@
 import type { World } from '../core/world';
 import type { Outcome } from '../http/face';
+import type { Publisher } from './webhooks/publisher';
 
 /** What a handler gets: a request that is authenticated, within its limits and valid. */
 export interface Context {
   readonly world: World;
+  readonly publisher: Publisher;
   readonly tenantId: string;
   /** The time, in milliseconds since 1970. */
   readonly now: number;
   /** The id in the path; empty where the route has none. */
   readonly id: string;
+  /** The second id in the path; empty where the route has none. */
+  readonly subId: string;
   /** The body, valid by the published schema; empty for a GET. */
   readonly body: Readonly<Record<string, unknown>>;
   /** The query, valid, converted and with defaults; empty for a POST. */

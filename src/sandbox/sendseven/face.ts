@@ -8,9 +8,11 @@ import { fingerprintOf, IdempotencyStore } from './idempotency';
 import { findRoute, type Route } from './routes';
 import type { Grant, Tokens } from './tokens';
 import type { Validator } from './validate';
+import type { Publisher } from './webhooks/publisher';
 
 export interface FaceParts {
   readonly world: World;
+  readonly publisher: Publisher;
   readonly tokens: Tokens;
   readonly limiter: RateLimiter;
   readonly validator: Validator;
@@ -44,8 +46,10 @@ export class SendSevenFace implements Face {
 
     const input = this.#read(call, match.pattern, route);
     if ('errors' in input) return { headers, refusal: invalid(input.errors) };
-    const { missingAddressStatus, world } = this.#parts;
-    const context = { world, tenantId: grant.tenantId, now: call.now, id: match.id, missingAddressStatus, ...input };
+    const { missingAddressStatus, world, publisher } = this.#parts;
+    const { id, subId } = match;
+    const rest = { tenantId: grant.tenantId, now: call.now, id, subId, missingAddressStatus };
+    const context: Context = { world, publisher, ...rest, ...input };
     return { headers, target: targetOf(context), perform: () => this.#perform(call, route, grant, context) };
   }
 
@@ -55,6 +59,7 @@ export class SendSevenFace implements Face {
       const query = validator.query(pattern, call.query);
       return 'errors' in query ? query : { query: query.value, body: {} };
     }
+    if (route.bodyIsOptional && call.rawBody.length === 0) return { query: {}, body: {} };
     const body = validator.body(route.body, call.rawBody, call.headers['content-type']);
     return 'errors' in body ? body : { query: {}, body: body.value };
   }

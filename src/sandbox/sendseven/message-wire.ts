@@ -1,10 +1,14 @@
 import type { Conversation, Message } from '../core/types';
 import type { World } from '../core/world';
+import { interactiveContent } from './interactive-wire';
 
 /** A time as the API writes it: ISO 8601, UTC, with microseconds. */
 export const timestamp = (at: number): string => `${new Date(at).toISOString().slice(0, -1)}000Z`;
 
-const optionalTime = (at: number | undefined): string | null => (at === undefined ? null : timestamp(at));
+export const optionalTime = (at: number | undefined): string | null => (at === undefined ? null : timestamp(at));
+
+/** The platform's own id of a message. */
+export const externalId = (messageId: string): string => `ext-${messageId}`;
 
 /**
  * A message as the API answers right after it was created: the live API leaves out who, where and through what,
@@ -60,7 +64,9 @@ export function storedMessage(message: Message, world: World): Record<string, un
     ...(conversation && parties(message, conversation, world)),
     content_format: 'plain',
     status: message.status,
-    external_id: message.status === 'pending' ? null : `ext-${message.id}`,
+    external_id: message.status === 'pending' ? null : externalId(message.id),
+    interactive: interactiveContent(message),
+    reply_to_external_id: message.tap ? externalId(message.tap.messageId) : null,
     sent_at: optionalTime(message.sentAt),
     delivered_at: optionalTime(message.deliveredAt),
     read_at: optionalTime(message.readAt),
@@ -80,7 +86,7 @@ function parties(message: Message, conversation: Conversation, world: World): Re
   const inbound = message.direction === 'inbound';
   return {
     tenant_id: conversation.tenantId,
-    platform: conversation.channelType,
+    platform: message.channelType,
     channel_id: conversation.channelId,
     contact_id: conversation.personId,
     contact_method_id: conversation.addressId,

@@ -57,8 +57,10 @@ function byRawAddress(context: Context): Found {
   if (!channel) return { refusal: notFound('Channel') };
   const value = String(body.to);
   const known = world.directory.findAddress(tenantId, channel.type, value);
-  const person = (known && world.directory.people.get(known.personId)) ?? world.addPerson({ tenantId, name: value });
-  return open(context, person, channel, known ?? world.addAddress(person, channel.type, value));
+  const owner = known && world.directory.people.get(known.personId);
+  if (owner) return open(context, owner, channel, known);
+  const person = world.addPerson({ tenantId, name: value, addresses: [{ channelType: channel.type, value }] });
+  return open(context, person, channel, person.addresses[0] as Address);
 }
 
 /** The person's conversation on this channel, or a new one. */

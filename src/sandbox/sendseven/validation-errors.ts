@@ -30,6 +30,14 @@ function fieldError(error: ErrorObject, source: 'body' | 'query'): FieldError {
       return { type: 'enum', loc, msg: `Input should be ${choices(params.allowedValues)}` };
     case 'maxLength':
       return { type: 'string_too_long', loc, msg: `String should have at most ${params.limit} characters` };
+    case 'minLength':
+      return { type: 'string_too_short', loc, msg: `String should have at least ${params.limit} characters` };
+    case 'minItems':
+      return { type: 'too_short', loc, msg: `List should have at least ${params.limit} items after validation` };
+    case 'maxItems':
+      return { type: 'too_long', loc, msg: `List should have at most ${params.limit} items after validation` };
+    case 'pattern':
+      return { type: 'string_pattern_mismatch', loc, msg: `String should match pattern '${params.pattern}'` };
     case 'minimum':
       return { type: 'greater_than_equal', loc, msg: `Input should be greater than or equal to ${params.limit}` };
     case 'maximum':

@@ -1,4 +1,5 @@
 import { useSandbox } from '../harness';
+import { until } from '../until';
 
 describe('the control addresses of the sandbox', () => {
   const world = useSandbox({ control: true });
@@ -20,6 +21,19 @@ describe('the control addresses of the sandbox', () => {
   it('change the rate limit', async () => {
     await control('POST', 'rate-limit', { model: 'fixed', limit: 1, periodMs: 1_000 });
     [await status(), await status()].should.eql([200, 429]);
+  });
+
+  it('set mischief with webhooks, and show those that were sent', async () => {
+    const url = `${world.sandbox.origin}/phone/read`;
+    const body = { name: 'Test', url, subscribed_events: ['message.received'], authorization_header: 'Basic hidden' };
+    await world.call('POST', '/webhook-endpoints', { body });
+    await until(() => world.sandbox.webhooks.attempts.length === 1);
+    const text = await (await control('GET', 'webhooks')).text();
+    JSON.parse(text)[0].should.containDeep({ url, headers: { 'X-Sendseven-Event': 'verification' }, attempt: 1 });
+    text.should.not.containEql('Basic hidden');
+    (await control('POST', 'webhooks', { mischief: { duplicate: 0.5 } })).status.should.equal(204);
+    world.sandbox.webhooks.mischief.should.eql({ duplicate: 0.5 });
+    (await control('POST', 'webhooks', { mischief: { duplicate: 5 } })).status.should.equal(422);
   });
 
   it('show the requests without their tokens', async () => {

@@ -39,6 +39,64 @@ describe('the server of the phone page', () => {
     should(world.sandbox.world.messages.of('conv-ada').at(-1)).containEql({ direction: 'inbound', text: 'Hi there' });
   });
 
+  const question = () =>
+    world.sandbox.world.send('conv-ada', {
+      text: 'Coming?',
+      interactive: { header: 'Party', choices: [{ id: 'yes', title: 'Yes' }] },
+    });
+
+  it('shows what can be tapped, and takes a tap as an answer', async () => {
+    const { id: messageId } = question();
+    const tap = { conversationId: 'conv-ada', messageId, choiceId: 'yes' };
+    const response = await post('tap', tap);
+    response.status.should.equal(201);
+    (await response.json()).should.containEql({ mine: true, text: 'Yes' });
+    const { messages } = await (await get('state?conversation=conv-ada')).json();
+    messages.at(-2).should.containDeep({ header: 'Party', choices: [{ id: 'yes', title: 'Yes' }], tapped: 'yes' });
+  });
+
+  it('takes a reaction, and takes it away again', async () => {
+    const message = question();
+    const react = (emoji: unknown) => post('react', { conversationId: 'conv-ada', messageId: message.id, emoji });
+    (await react('👍')).status.should.equal(204);
+    should(message.reaction).equal('👍');
+    (await react('')).status.should.equal(204);
+    should(message.reaction).be.undefined();
+    (await react('x'.repeat(33))).status.should.equal(422);
+  });
+
+  it('takes note of typing', async () => {
+    const seen: unknown[] = [];
+    world.sandbox.world.subscribe((event) => event.type === 'typing' && seen.push(event.typing));
+    const typing = async (value: unknown) =>
+      (await post('typing', { conversationId: 'conv-ada', typing: value })).status;
+    [await typing(true), await typing(false), await typing('yes')].should.eql([204, 204, 422]);
+    seen.should.eql([true, false]);
+  });
+
+  it('refuses to act on what is not there', async () => {
+    const { id: messageId } = question();
+    const responses = await Promise.all([
+      post('tap', { conversationId: 'conv-ada', messageId, choiceId: 'maybe' }),
+      post('tap', { conversationId: 'conv-grace', messageId, choiceId: 'yes' }),
+      post('tap', { conversationId: 'nobody', messageId, choiceId: 'yes' }),
+      post('react', { conversationId: 'conv-ada', messageId: 'nothing', emoji: '👍' }),
+      post('constructor', { conversationId: 'conv-ada' }),
+    ]);
+    responses.map(({ status }) => status).should.eql([422, 404, 404, 404, 405]);
+  });
+
+  it('says which channels a message tried, and which it came by', async () => {
+    const failure = { code: 'x', reason: 'Not on WhatsApp' };
+    world.sandbox.world.send('conv-ada', {
+      text: 'Hi',
+      ways: [{ channelType: 'whatsapp', failure }, { channelType: 'sms' }],
+    });
+    await world.clock.advance(150);
+    const { messages } = await (await get('state?conversation=conv-ada')).json();
+    messages.at(-1).should.containDeep({ channel: 'sms', failedChannels: ['whatsapp'] });
+  });
+
   it('refuses a reply to nobody, an empty one, a long one, and one that is no JSON', async () => {
     const statuses = await Promise.all([
       post('reply', { conversationId: 'nobody', text: 'Hi' }),

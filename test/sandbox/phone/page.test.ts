@@ -4,6 +4,8 @@ import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import should from 'should';
 import { type Sandbox, startSandbox } from '../../../src/sandbox';
+import { ManualClock } from '../../support/manual-clock';
+import { until } from '../until';
 import { openStream } from './stream-reader';
 
 const source = join(__dirname, '../../../src/sandbox/phone/browser');
@@ -102,6 +104,103 @@ describe('the phone page', function () {
       text: 'First line\nsecond line',
     });
     (await box.inputValue()).should.equal('');
+  });
+
+  const question = (listLabel?: string) =>
+    sandbox.world.send('conv-ada', {
+      text: 'Coming?',
+      interactive: {
+        listLabel,
+        choices: [
+          { id: 'yes', title: 'Yes please', section: 'Answers' },
+          { id: 'no', title: 'No thanks', section: 'Answers' },
+          { id: 'map', title: 'Map', href: 'https://example.com/' },
+          { id: 'evil', title: 'Evil', href: 'javascript:alert(1)' },
+        ],
+      },
+    });
+
+  it('lets the customer tap a button, once, and shows which', async () => {
+    await openAda();
+    question();
+    const yes = page.getByRole('button', { name: 'Yes please' });
+    await yes.click();
+    await bubble('Yes please').and(page.locator('.mine')).waitFor();
+    await page.getByRole('button', { name: 'Yes please (chosen)', disabled: true }).waitFor();
+    await page.getByRole('button', { name: 'No thanks', disabled: true }).click({ force: true });
+    const answers = sandbox.world.messages.of('conv-ada').filter(({ tap }) => tap);
+    answers.map(({ tap }) => tap?.choice.id).should.eql(['yes']);
+    complaints.should.eql([]);
+  });
+
+  it('opens a list and lets the customer choose a row', async () => {
+    await openAda();
+    question('Show answers');
+    await page.getByText('Show answers').click();
+    (await page.locator('.section').count()).should.equal(1);
+    await page.getByRole('button', { name: 'No thanks' }).click();
+    await bubble('No thanks').and(page.locator('.mine')).waitFor();
+    should(sandbox.world.messages.of('conv-ada').at(-1)?.tap).containDeep({ from: 'list', choice: { id: 'no' } });
+  });
+
+  it('makes a link of a harmless address only', async () => {
+    await openAda();
+    question();
+    await page.getByRole('link', { name: 'Map' }).waitFor();
+    (await page.getByRole('link', { name: 'Evil' }).count()).should.equal(0);
+    (await page.locator('a[href^="javascript"]').count()).should.equal(0);
+  });
+
+  it('shows that the flow is typing until its message arrives', async () => {
+    await sandbox.close();
+    const clock = new ManualClock(Date.now());
+    sandbox = await startSandbox({ port: Number(new URL(sandbox.origin).port), clock });
+    await page.goto('about:blank');
+    await page.goto(`${sandbox.origin}/phone/#conv-ada`);
+    await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    sandbox.world.send('conv-ada', { text: 'Finished at last' });
+    const typing = page.getByRole('status').getByText('typing…');
+    await Promise.all([typing.waitFor(), clock.advance(100)]);
+    (await bubble('Finished at last').isVisible()).should.be.false();
+    await clock.advance(1_000);
+    await bubble('Finished at last').waitFor();
+    await typing.waitFor({ state: 'detached' });
+  });
+
+  it('says by which channel a message came when another has failed', async () => {
+    await openAda();
+    const failure = { code: 'x', reason: 'Not on WhatsApp' };
+    sandbox.world.send('conv-ada', {
+      text: 'Hello',
+      ways: [{ channelType: 'whatsapp', failure }, { channelType: 'sms' }],
+    });
+    await bubble('Hello').getByText('WhatsApp failed, now by SMS').waitFor();
+    await bubble('Hello').getByText('by SMS', { exact: true }).waitFor();
+  });
+
+  it('lets the customer react, and take it back', async () => {
+    await openAda();
+    const message = sandbox.world.send('conv-ada', { text: 'Well done' });
+    await bubble('Well done').waitFor();
+    await bubble('Well done').getByLabel('React', { exact: true }).click();
+    await page.getByRole('button', { name: '👍' }).click();
+    await bubble('Well done').getByLabel('Your reaction: 👍').click();
+    should(message.reaction).equal('👍');
+    await page.getByRole('button', { name: '👍' }).click();
+    await bubble('Well done').getByLabel('React', { exact: true }).waitFor();
+    should(message.reaction).be.undefined();
+  });
+
+  it('tells when the customer types, and when not any more', async () => {
+    const seen: boolean[] = [];
+    sandbox.world.subscribe((event) => event.type === 'typing' && seen.push(event.typing));
+    await openAda();
+    const box = page.getByRole('textbox', { name: 'Reply' });
+    await box.pressSequentially('Hello');
+    await box.press('Enter');
+    await bubble('Hello').waitFor();
+    await until(() => seen.length === 2);
+    seen.should.eql([true, false]);
   });
 
   it('shows markup as text and runs none of it', async () => {

@@ -1,15 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { useSandbox } from '../harness';
-import published from './published-responses.json';
-
-const ajv = new Ajv2020({ allowUnionTypes: true, validateFormats: false, keywords: ['components'] });
-ajv.addSchema(published, 'published');
-
-function shouldBe(name: string, answer: unknown): void {
-  const validate = ajv.compile({ $ref: `published#/components/schemas/${name}` });
-  validate(answer);
-  (validate.errors ?? []).should.eql([]);
-}
+import { shouldBe } from './published';
 
 describe('the answers of the simulated API', () => {
   const world = useSandbox();

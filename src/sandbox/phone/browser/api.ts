@@ -1,4 +1,4 @@
-import type { PhoneHistory, PhoneReply, PhoneState } from '../wire';
+import type { PhoneHistory, PhoneReaction, PhoneReply, PhoneState, PhoneTap, PhoneTyping } from '../wire';
 import { editorToken } from './editor-token';
 
 /** The server wants a login, or one with more rights. */
@@ -36,6 +36,18 @@ export async function postReply(reply: PhoneReply): Promise<void> {
 
 export async function postRead(conversationId: string): Promise<void> {
   await post('read', { conversationId });
+}
+
+export async function postTap(tap: PhoneTap): Promise<void> {
+  await post('tap', tap);
+}
+
+export async function postReaction(reaction: PhoneReaction): Promise<void> {
+  await post('react', reaction);
+}
+
+export async function postTyping(typing: PhoneTyping): Promise<void> {
+  await post('typing', typing);
 }
 
 async function post(path: string, body: object): Promise<void> {

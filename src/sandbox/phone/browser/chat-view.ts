@@ -1,5 +1,6 @@
 import type { PhoneConversation, PhoneHistory, PhoneMessage } from '../wire';
-import { createBubble, updateBubble } from './bubble';
+import { hasArrived } from './arrival';
+import { type BubbleListener, createBubble, updateBubble } from './bubble';
 import { ChatLog } from './chat-log';
 import { byId, element } from './dom';
 import { channelName, colourOf, dayName, initials } from './format';
@@ -16,7 +17,13 @@ export class ChatView {
   readonly #earlier = byId<HTMLButtonElement>('earlier');
   readonly #newer = byId<HTMLButtonElement>('newer');
 
-  constructor() {
+  readonly #typing = byId('typing');
+  readonly #listener: BubbleListener;
+  /** What the flow has sent and has not arrived: it is still being typed. */
+  readonly #onTheWay = new Set<string>();
+
+  constructor(listener: BubbleListener) {
+    this.#listener = listener;
     this.#newer.addEventListener('click', () => this.#toEnd());
     this.#scroll.addEventListener('scroll', () => {
       if (this.#atEnd) this.#newer.hidden = true;
@@ -41,11 +48,13 @@ export class ChatView {
   showHistory({ messages, hasEarlier }: PhoneHistory): void {
     this.#log.reset(messages);
     this.#bubbles.clear();
+    this.#onTheWay.clear();
     // A screen reader should hear what arrives, not the whole history.
     this.#list.ariaBusy = 'true';
     this.#list.replaceChildren(...this.#render(messages, undefined));
     this.#list.ariaBusy = 'false';
     this.#earlier.hidden = !hasEarlier;
+    this.#showTyping();
     this.#toEnd();
   }
 
@@ -61,16 +70,25 @@ export class ChatView {
     const wasAtEnd = this.#atEnd;
     const before = this.#log.newest;
     const { added, updated } = this.#log.take(changed);
-    for (const message of updated) {
-      const bubble = this.#bubbles.get(message.id);
-      if (bubble) updateBubble(bubble, message);
-    }
+    const appeared = updated.filter((message) => this.#update(message));
     this.#list.append(...this.#render(added, before));
-    if (added.length === 0) return;
+    this.#showTyping();
     if (wasAtEnd || added.some(({ mine }) => mine)) {
-      this.#trim();
+      if (added.length > 0) this.#trim();
       this.#toEnd();
-    } else this.#newer.hidden = false;
+    } else if (appeared.length > 0 || added.some(hasArrived)) this.#newer.hidden = false;
+  }
+
+  /** Answers whether the message has just arrived. */
+  #update(message: PhoneMessage): boolean {
+    const bubble = this.#bubbles.get(message.id);
+    if (bubble) updateBubble(bubble, message);
+    return hasArrived(message) && this.#onTheWay.delete(message.id);
+  }
+
+  #showTyping(): void {
+    const text = this.#onTheWay.size > 0 ? 'typing…' : '';
+    if (this.#typing.textContent !== text) this.#typing.textContent = text;
   }
 
   /** Bubbles, with the day's name wherever a new day begins. */
@@ -78,7 +96,8 @@ export class ChatView {
     const now = Date.now();
     let day = before && dayName(before.at, now);
     return messages.flatMap((message) => {
-      const bubble = createBubble(message);
+      const bubble = createBubble(message, this.#listener);
+      if (!hasArrived(message)) this.#onTheWay.add(message.id);
       this.#bubbles.set(message.id, bubble);
       const newDay = dayName(message.at, now);
       if (newDay === day) return [bubble];
@@ -92,6 +111,7 @@ export class ChatView {
     for (const { id } of dropped) {
       this.#bubbles.get(id)?.remove();
       this.#bubbles.delete(id);
+      this.#onTheWay.delete(id);
     }
     if (dropped.length > 0) this.#earlier.hidden = false;
   }

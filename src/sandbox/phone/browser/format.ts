@@ -9,6 +9,12 @@ const channelNames: Readonly<Record<string, string>> = {
   browser_push: 'Push',
   email: 'E-mail',
   rcs: 'RCS',
+  mms: 'MMS',
+  line: 'LINE',
+  wechat: 'WeChat',
+  kakaotalk: 'KakaoTalk',
+  kakaotalkchat: 'KakaoTalk chat',
+  applebc: 'Apple Messages',
 };
 
 export function channelName(channel: string): string {

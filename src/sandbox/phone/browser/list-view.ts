@@ -1,4 +1,5 @@
 import type { PhoneConversation } from '../wire';
+import { hasArrived } from './arrival';
 import { byId, element } from './dom';
 import { channelName, colourOf, initials, shortTime } from './format';
 
@@ -72,6 +73,7 @@ function fill(row: HTMLLIElement, conversation: PhoneConversation, openId: strin
 
 function lastText({ last }: PhoneConversation): string {
   if (!last) return 'No messages yet';
+  if (!hasArrived(last)) return 'typing…';
   const text = last.text || 'Attachment';
   // The list shows one line: a long message need not be laid out in full for it.
   return `${last.mine ? 'You: ' : ''}${text.slice(0, 120)}`;

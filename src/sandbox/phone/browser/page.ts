@@ -1,5 +1,5 @@
 import type { PhoneChanges } from '../wire';
-import { AccessError, fetchHistory, fetchState, postRead, postReply } from './api';
+import { AccessError, fetchHistory, fetchState, postReaction, postRead, postReply, postTap, postTyping } from './api';
 import { ChatView } from './chat-view';
 import { setUpComposer } from './composer';
 import { byId } from './dom';
@@ -7,7 +7,12 @@ import { ListView } from './list-view';
 import { type ConnectionState, follow } from './stream';
 
 const list = new ListView();
-const chat = new ChatView();
+const chat = new ChatView({
+  tapped: ({ id: messageId, conversationId }, choiceId) =>
+    void attempt('answer', () => postTap({ conversationId, messageId, choiceId })),
+  reacted: ({ id: messageId, conversationId }, emoji) =>
+    void attempt('react', () => postReaction({ conversationId, messageId, emoji })),
+});
 let openId: string | undefined;
 
 const connectionTexts: Readonly<Record<ConnectionState, string>> = {
@@ -116,11 +121,16 @@ byId('earlier').addEventListener('click', () => {
   if (id === undefined) return;
   void attempt('read the messages', async () => chat.showEarlier(await fetchHistory(id, chat.oldest)));
 });
-setUpComposer((text) =>
-  attempt('reply', async () => {
-    if (openId !== undefined) await postReply({ conversationId: openId, text });
-  }),
-);
+setUpComposer({
+  submit: (text) =>
+    attempt('reply', async () => {
+      if (openId !== undefined) await postReply({ conversationId: openId, text });
+    }),
+  // Whether the flow learns of it is not worth a notice.
+  typing: (typing) => {
+    if (openId !== undefined) postTyping({ conversationId: openId, typing }).catch(() => {});
+  },
+});
 
 void follow({
   onState(state) {
