@@ -27,16 +27,24 @@ async function run({ port, rateLimit, seed }: Required<Pick<SandboxOptions, 'por
   }
 }
 
-function welcome({ origin, sendseven }: Sandbox): string {
+function welcome({ origin, sendseven, sinch }: Sandbox): string {
   return `The sandbox is running. Nothing leaves this machine. Ctrl-C ends it.
 
   Phone page   ${origin}/phone/
-  Base URL     ${sendseven.baseUrl}
-  API token    ${sendseven.token}
-  Tenant id    ${sendseven.tenantId}
+
+  SendSeven    Base URL     ${sendseven.baseUrl}
+               API token    ${sendseven.token}
+               Tenant id    ${sendseven.tenantId}
+
+  Sinch        Base URL     ${sinch.baseUrl}
+               Project id   ${sinch.projectId}
+               App id       ${sinch.appId} (keeps conversations), ${sinch.dispatchAppId} (keeps nothing)
+               Key id       ${sinch.keyId}
+               Key secret   ${sinch.keySecret}
 
 Conversations to write to: conv-ada, conv-grace, conv-linus; conv-unreachable fails on its way;
-simulate-429, simulate-500, simulate-timeout, … fail as their names say.
+simulate-429, simulate-500, simulate-timeout, … fail as their names say. Sinch: any number; +15555550003 fails on every
+channel, +15555550004 on the first, +15555550006 answers 429.
 
   curl ${sendseven.baseUrl}/messages \\
     -H 'Authorization: Bearer ${sendseven.token}' -H 'Content-Type: application/json' \\

@@ -41,7 +41,7 @@ export function invalid(violations: readonly FieldViolation[]): Answer {
 export const invalidField = (field: string, description: string): Answer => invalid([{ field, description }]);
 
 /** The same refusal without `error` around it, the form of the examples in Sinch's documents. */
-export function flattened(answer: Answer): Answer {
+export function flattened<T extends { readonly body?: unknown }>(answer: T): T {
   const { body } = answer;
   const nested = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined;
   return typeof nested === 'object' ? { ...answer, body: nested } : answer;

@@ -1,9 +1,9 @@
 import type { Outcome } from '../http/face';
-import { notFound, ok } from './answers';
+import { ok } from './answers';
 import { callback } from './callbacks/envelope';
-import { appOf, type Context } from './context';
+import type { Context } from './context';
 import { newId, wireId } from './ids';
-import { findRecipient } from './recipient';
+import { findAddressee } from './recipient';
 import { failureAt } from './simulate';
 
 /** How long the answer takes, in milliseconds. */
@@ -12,12 +12,10 @@ const answersMs = 200;
 /** POST /capability:query: whether somebody can be reached on a channel. The answer comes by a callback for each. */
 export function queryCapability(context: Context): Outcome {
   const { body, book, now, projectId, sender, timers } = context;
-  const app = appOf(context, body.app_id);
-  if (!app) return { answer: notFound('App') };
-  const found = findRecipient(context, app);
-  if ('refusal' in found) return { answer: found.refusal };
+  const to = findAddressee(context);
+  if ('refusal' in to) return { answer: to.refusal };
   const request_id = (body.request_id as string | undefined) ?? newId();
-  const { contact = book.find(projectId, found.listed), identities } = found;
+  const { app, contact = book.find(projectId, to.listed), identities } = to;
   timers.after(answersMs, () => {
     for (const { channel, identity } of identities) {
       const failure = failureAt({ channel, identity }, true);

@@ -1,11 +1,11 @@
 import type { Outcome } from '../http/face';
-import { notFound, ok } from './answers';
+import { ok } from './answers';
 import { reasonOf } from './callbacks/content';
 import { callback } from './callbacks/envelope';
 import { identityOnWire } from './channels';
-import { appOf, type Context } from './context';
+import type { Context } from './context';
 import { newId, wireId } from './ids';
-import { findRecipient } from './recipient';
+import { findAddressee } from './recipient';
 import { failureAt, simulationOf } from './simulate';
 import { timestamp } from './timestamp';
 
@@ -15,14 +15,12 @@ const arrivesMs = 200;
 /** POST /events:send: something that is no message, such as that somebody types. It arrives soon, or fails. */
 export function sendEvent(context: Context): Outcome {
   const { body, book, now, projectId, sender, timers } = context;
-  const app = appOf(context, body.app_id);
-  if (!app) return { answer: notFound('App') };
-  const found = findRecipient(context, app);
-  if ('refusal' in found) return { answer: found.refusal };
-  const simulation = simulationOf(found.identities);
+  const to = findAddressee(context);
+  if ('refusal' in to) return { answer: to.refusal };
+  const simulation = simulationOf(to.identities);
   if (simulation && !simulation.taken) return { fault: simulation.action };
 
-  const { contact = book.find(projectId, found.listed), identities } = found;
+  const { app, contact = book.find(projectId, to.listed), identities } = to;
   const [identity] = identities;
   const event_id = newId();
   const failure = failureAt(identity, true);

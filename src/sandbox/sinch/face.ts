@@ -1,4 +1,3 @@
-import type { Answer } from '../http/exchange';
 import type { ApiCall, Face, Operation, Outcome, RefusedCall } from '../http/face';
 import type { RateLimiter } from '../rate-limit/rate-limiter';
 import { flattened, invalid, notFound, refused } from './answers';
@@ -69,12 +68,14 @@ export class SinchFace implements Face {
     return { headers, target: { text: textIn(body) }, perform: () => route.handle(context) };
   }
 
-  #formed(answer: Answer): Answer {
+  #formed<T extends { readonly body?: unknown }>(answer: T): T {
     return this.#parts.settings.errorForm === 'flat' ? flattened(answer) : answer;
   }
 
   #formedOutcome(outcome: Outcome): Outcome {
-    return 'answer' in outcome ? { ...outcome, answer: this.#formed(outcome.answer) } : outcome;
+    if ('answer' in outcome) return { ...outcome, answer: this.#formed(outcome.answer) };
+    if ('fault' in outcome && outcome.fault.kind === 'status') return { fault: this.#formed(outcome.fault) };
+    return outcome;
   }
 }
 

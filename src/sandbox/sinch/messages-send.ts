@@ -1,13 +1,12 @@
 import type { Message } from '../core/types';
 import type { Outcome } from '../http/face';
-import { invalid, notFound, ok, refused } from './answers';
-import type { App, ProcessingMode } from './apps';
-import { appOf, type Context } from './context';
+import { invalid, ok, refused } from './answers';
+import type { Context } from './context';
 import { keepMetadata } from './conversation-metadata';
 import { wireId } from './ids';
 import type { MessageNote } from './notes';
 import { shownOn } from './phone-text';
-import { type Found, findRecipient } from './recipient';
+import { type Addressee, findAddressee, modeOf } from './recipient';
 import type { Json } from './schema/validate';
 import { brokenRules } from './send-rules';
 import { simulationOf, waysTo } from './simulate';
@@ -16,25 +15,23 @@ import { timestamp } from './timestamp';
 /** POST /messages:send. The same request twice is two messages: Sinch has no idempotency key. */
 export function sendMessage(context: Context): Outcome {
   const { body, settings } = context;
-  const app = appOf(context, body.app_id);
-  if (!app) return { answer: notFound('App') };
   const broken = brokenRules(body);
   if (broken.length > 0) return { answer: invalid(broken) };
-  const found = findRecipient(context, app);
-  if ('refusal' in found) return { answer: found.refusal };
-  const simulation = simulationOf(found.identities);
+  const to = findAddressee(context);
+  if ('refusal' in to) return { answer: to.refusal };
+  const simulation = simulationOf(to.identities);
   if (simulation && !simulation.taken) return { fault: simulation.action };
-  if (app.queue.size >= settings.queueLimit) return { answer: refused(429, 'The message queue of the app is full') };
-  const message = take(context, app, found);
+  if (to.app.queue.size >= settings.queueLimit) return { answer: refused(429, 'The message queue of the app is full') };
+  const message = take(context, to);
   const answer = ok({ message_id: wireId(message.id), accepted_time: timestamp(message.createdAt) });
   if (!simulation) return { answer };
   return simulation.action.kind === 'delay' ? { answer, delayMs: simulation.action.ms } : { fault: simulation.action };
 }
 
 /** From here on the message is on its way. */
-function take(context: Context, app: App, { contact, listed, identities }: Found): Message {
+function take(context: Context, { app, contact, listed, identities }: Addressee): Message {
   const { book, body, world, notes, narrator, projectId } = context;
-  const mode: ProcessingMode = body.processing_strategy === 'DISPATCH_ONLY' ? 'DISPATCH' : app.mode;
+  const mode = modeOf(app, body);
   const person = contact ?? book.person(projectId, listed);
   const [{ channel }] = identities;
   const conversation = book.conversation(app, person, channel, mode);

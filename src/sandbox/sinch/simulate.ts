@@ -19,7 +19,9 @@ const refusal = (status: number, message: string, headers: Readonly<Record<strin
 
 /**
  * Identities with a fate, by their last seven digits, such as +15555550003: as the magic numbers of other messaging
- * sandboxes. Three fives come first, so that people who only happen to have such a number are left alone.
+ * sandboxes. Three fives come first, so that people who only happen to have such a number are left alone. These are
+ * about the request; 5550001 to 5550005 are about the message: delivered and never read, read (like everyone),
+ * failed, failed where it is tried first, and taken by the channel without another word.
  */
 const simulations: Readonly<Record<string, Simulation>> = {
   '5550006': refusal(429, 'Too many requests', { 'retry-after': '2' }),

@@ -20,6 +20,7 @@ export interface RecordedAttempt extends AttemptReport, WebhookRequest {
 export class Deliverer {
   /** The latest attempts that are over, oldest first. */
   readonly attempts: RecordedAttempt[] = [];
+  readonly #replays = new WeakSet<WebhookDelivery>();
   readonly #timers: Timers;
   readonly #random: () => number;
   readonly #recorded: number;
@@ -100,7 +101,14 @@ export class Deliverer {
     });
     this.#underWay.add(sent);
     const stopTimer = this.#timers.after(timeoutMs, () => sent.destroy(new Error(`No answer within ${timeoutMs} ms`)));
-    if (this.#happens('replay')) this.#start({ ...unnoticed(delivery), request: () => request }, attempt);
+    // Once: a replay is not replayed itself, or there would be no end to it.
+    if (!this.#replays.has(delivery) && this.#happens('replay')) this.#replay(delivery, request, attempt);
+  }
+
+  #replay(delivery: WebhookDelivery, request: WebhookRequest, attempt: number): void {
+    const replay = { ...unnoticed(delivery), request: () => request };
+    this.#replays.add(replay);
+    this.#start(replay, attempt);
   }
 
   #finish(

@@ -128,6 +128,7 @@ describe('the way into the simulated Sinch', () => {
     at.sinch.setErrorForm('flat');
     (await at.call('GET', '/nothing')).body.should.containEql({ code: 404, status: 'NOT_FOUND' });
     (await at.call('POST', '/messages:send', { body: {} })).body.should.containEql({ code: 400 });
+    (await at.send('SMS:+15555550010')).body.should.containEql({ code: 501 });
     const contact = { contact_id: '01ARZ3NDEKTSV4RRFFQ69G5FAV' };
     (await at.send('SMS:+15551234567', { recipient: contact })).body.should.containEql({ code: 404 });
   });

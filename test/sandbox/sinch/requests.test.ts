@@ -131,6 +131,7 @@ describe('messages:send of the simulated Sinch', () => {
     const recipient = { contact_id: '01ARZ3NDEKTSV4RRFFQ69G5FAV' };
     (await at.send(number, { recipient })).status.should.equal(404);
     (await at.send(number, { recipient, app_id: at.sinch.dispatchAppId })).status.should.equal(400);
+    (await at.send(number, { recipient, processing_strategy: 'DISPATCH_ONLY' })).status.should.equal(400);
   });
 
   for (const [what, message] of [

@@ -124,8 +124,9 @@ export class Narrator {
     if (known) return known;
     const person = world.directory.people.get(conversation.personId);
     const common = { mode: app.mode, identities: identitiesOf(person) };
-    if (message.direction === 'outbound')
+    if (message.direction === 'outbound') {
       return { ...common, appMessage: { text_message: { text: message.text ?? '' } } };
+    }
     const asked = message.tap && world.messages.get(message.tap.messageId);
     const metadata = asked && notes.message(asked)?.metadata;
     return { ...common, contactMessage: contactMessageOf(message, world, notes), metadata };

@@ -70,8 +70,9 @@ const isTelling = ({ keyword }: ErrorObject): boolean => keyword !== 'if';
 
 function violation({ instancePath, keyword, params, message = 'is invalid', schema }: ErrorObject): FieldViolation {
   const place = instancePath.slice(1).replaceAll('/', '.');
-  if (keyword === 'required')
+  if (keyword === 'required') {
     return { field: [place, params.missingProperty].filter(Boolean).join('.'), description: 'is required' };
+  }
   return { field: place, description: descriptions[keyword]?.(schema) ?? message };
 }
 
