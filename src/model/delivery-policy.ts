@@ -48,6 +48,7 @@ interface PolicyDefaults extends Record<PolicyNumber, number> {
  * What each provider allows unless an account says otherwise.
  * SendSeven: 100 requests a minute per token; it knows a repeated message by its idempotency key, so an unknown
  * outcome can be tried again.
+ * Sinch: 20 messages a second per app; it sends what it is told twice, so a person decides.
  */
 export const POLICY_DEFAULTS: Record<ProviderId, PolicyDefaults> = {
   sendseven: {
@@ -57,6 +58,14 @@ export const POLICY_DEFAULTS: Record<ProviderId, PolicyDefaults> = {
     queueLimit: 10_000,
     keepTryingFor: 600,
     onUncertain: 'retry',
+  },
+  sinch: {
+    rateLimit: 20,
+    ratePeriod: 1,
+    concurrency: 16,
+    queueLimit: 10_000,
+    keepTryingFor: 600,
+    onUncertain: 'fail',
   },
 };
 

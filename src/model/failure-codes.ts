@@ -22,14 +22,19 @@ export const FAILURE_KINDS = {
   ERR_ENV_NOT_SET: 'config',
   ERR_BASE_URL: 'config',
   ERR_CREDENTIAL: 'config',
+  ERR_NO_WEBHOOK: 'config',
   ERR_EXPRESSION: 'input',
   ERR_TEXT_MISSING: 'input',
   ERR_TEXT_EMPTY: 'input',
   ERR_TEXT_TYPE: 'input',
   ERR_CONVERSATION_MISSING: 'input',
   ERR_CONVERSATION_TYPE: 'input',
+  ERR_RECIPIENT: 'input',
+  ERR_RECIPIENT_UNSUPPORTED: 'input',
+  ERR_OPTION: 'input',
   ERR_IDEMPOTENCY_KEY: 'input',
   ERR_PRIORITY: 'input',
+  ERR_WAIT: 'input',
   ERR_BAD_REQUEST: 'refused',
   ERR_UNAUTHORIZED: 'refused',
   ERR_INSUFFICIENT_BALANCE: 'refused',
@@ -60,6 +65,9 @@ export const FAILURE_KINDS = {
   ERR_QUEUE_FULL: 'cancelled',
   ERR_ACCOUNT_REMOVED: 'cancelled',
   ERR_CLOSED: 'cancelled',
+  ERR_WAIT_FULL: 'cancelled',
+  ERR_WAIT_ENDED: 'cancelled',
+  ERR_WAIT_TIMEOUT: 'uncertain',
   ERR_INTERNAL: 'uncertain',
 } as const satisfies Record<string, FailureKind>;
 
@@ -69,8 +77,14 @@ export type FailureCode = keyof typeof FAILURE_KINDS;
 /** Kinds after which the same message may go through later without anyone changing anything. */
 const PASSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['limited', 'unavailable', 'uncertain', 'cancelled']);
 
-/** Codes that stay until a person changes something, although their kind usually passes. */
-const LASTING: ReadonlySet<FailureCode> = new Set<FailureCode>(['ERR_TLS', 'ERR_PROXY_AUTH']);
+/** Codes after which the same message should not simply be sent again, although their kind usually passes. */
+const LASTING: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'ERR_TLS',
+  'ERR_PROXY_AUTH',
+  // The message was accepted: sent again, it would arrive twice.
+  'ERR_WAIT_ENDED',
+  'ERR_WAIT_TIMEOUT',
+]);
 
 /** Whether sending the same message again later can succeed without a change of flow or account. */
 export function isRetryable(code: FailureCode): boolean {

@@ -1,3 +1,4 @@
+import { describe } from './describe';
 import { DeliveryError } from './failure';
 
 /**
@@ -77,12 +78,4 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Names what came in instead, never its content. */
-function describe(value: unknown): string {
-  if (typeof value === 'number') return String(value);
-  if (value instanceof Uint8Array) return 'a buffer that is not UTF-8';
-  if (Array.isArray(value)) return 'an array';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

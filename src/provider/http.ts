@@ -9,9 +9,10 @@ import { createTurns, type Turns } from './turns';
 
 /** A request, complete. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Not for DELETE: Node would not tell its length. */
   readonly body?: string;
   /** From the first packet to the last byte of the answer, in milliseconds. */
   readonly timeoutMs: number;
@@ -176,7 +177,9 @@ function requestOptions({ method, headers, body, timeoutMs }: HttpRequest, conne
   return {
     method,
     headers: headers as Record<string, string>,
-    request: (url: URL, options: RequestOptions) => leanRequest(url, options, body),
+    // got ends by itself only what cannot have a body.
+    request: (url: URL, options: RequestOptions) =>
+      leanRequest(url, options, body ?? (method === 'GET' ? undefined : '')),
     ...(hurried < connectTimeoutMs && { timeout: connectTimeouts(hurried) }),
   } as const;
 }

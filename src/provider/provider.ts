@@ -1,6 +1,15 @@
 import type { ProviderId } from '../model/account';
 import type { OutgoingMessage } from '../model/message';
 import type { Acceptance } from '../model/receipt';
+import type { WebhookApi } from './webhook-api';
+
+/** How a channel of the account is. */
+export interface ChannelState {
+  /** The provider's word for it, e.g. `SMS`. */
+  readonly channel: string;
+  /** The provider's word for its state, e.g. `ACTIVE`. */
+  readonly state?: string | undefined;
+}
 
 /** Who the credentials of an account belong to. */
 export interface Identity {
@@ -9,6 +18,9 @@ export interface Identity {
   readonly email?: string | undefined;
   readonly tenantId?: string | undefined;
   readonly role?: string | undefined;
+  /** How the provider treats messages, in its word (Sinch: `CONVERSATION` or `DISPATCH`). */
+  readonly mode?: string | undefined;
+  readonly channels?: readonly ChannelState[] | undefined;
 }
 
 /**
@@ -23,4 +35,6 @@ export interface Provider {
   send(message: OutgoingMessage, signal: AbortSignal): Promise<Acceptance>;
   /** @throws DeliveryError that says why the credentials cannot be used */
   whoAmI(signal: AbortSignal): Promise<Identity>;
+  /** Where it delivers events to. */
+  readonly webhooks: WebhookApi;
 }

@@ -25,6 +25,17 @@ describe('how an account delivers', () => {
     should(parseDeliveryPolicy(empty, 'sendseven')).eql(defaults);
   });
 
+  it('is that of Sinch, careful with unknown outcomes, where the provider sends twice what it is told twice', () => {
+    should(parseDeliveryPolicy({}, 'sinch')).eql({
+      rateLimit: 20,
+      ratePeriodMs: 1000,
+      concurrency: 16,
+      queueLimit: 10_000,
+      keepTryingForMs: 600_000,
+      onUncertain: 'fail',
+    });
+  });
+
   it('is what was typed in, numbers or texts, with durations in seconds', () => {
     const typed = { rateLimit: '20', ratePeriod: '0.5', concurrency: 4, queueLimit: '7', keepTryingFor: 0 };
     should(parseDeliveryPolicy({ ...typed, onUncertain: 'fail' }, 'sendseven')).eql({

@@ -3,11 +3,12 @@ import { FAILURE_KINDS, type FailureCode, type FailureKind, isRetryable } from '
 /** The contract with flows, written down a second time: a code that is renamed or changes its kind breaks flows. */
 const CONTRACT: Record<FailureKind, { passing?: string; lasting?: string }> = {
   config: {
-    lasting: 'ERR_NO_ACCOUNT ERR_ACCOUNT_INCOMPLETE ERR_ACCOUNT_INVALID ERR_ENV_NOT_SET ERR_BASE_URL ERR_CREDENTIAL',
+    lasting:
+      'ERR_NO_ACCOUNT ERR_ACCOUNT_INCOMPLETE ERR_ACCOUNT_INVALID ERR_ENV_NOT_SET ERR_BASE_URL ERR_CREDENTIAL ERR_NO_WEBHOOK',
   },
   input: {
     lasting:
-      'ERR_EXPRESSION ERR_TEXT_MISSING ERR_TEXT_EMPTY ERR_TEXT_TYPE ERR_CONVERSATION_MISSING ERR_CONVERSATION_TYPE ERR_IDEMPOTENCY_KEY ERR_PRIORITY',
+      'ERR_EXPRESSION ERR_TEXT_MISSING ERR_TEXT_EMPTY ERR_TEXT_TYPE ERR_CONVERSATION_MISSING ERR_CONVERSATION_TYPE ERR_RECIPIENT ERR_RECIPIENT_UNSUPPORTED ERR_OPTION ERR_IDEMPOTENCY_KEY ERR_PRIORITY ERR_WAIT',
   },
   refused: {
     lasting:
@@ -21,8 +22,9 @@ const CONTRACT: Record<FailureKind, { passing?: string; lasting?: string }> = {
   uncertain: {
     passing:
       'ERR_SERVER ERR_TIMEOUT ERR_CONNECTION_RESET ERR_NETWORK ERR_RESPONSE_NOT_JSON ERR_RESPONSE_CUT ERR_RESPONSE_TOO_LARGE ERR_INTERNAL',
+    lasting: 'ERR_WAIT_TIMEOUT',
   },
-  cancelled: { passing: 'ERR_QUEUE_FULL ERR_ACCOUNT_REMOVED ERR_CLOSED' },
+  cancelled: { passing: 'ERR_QUEUE_FULL ERR_ACCOUNT_REMOVED ERR_CLOSED ERR_WAIT_FULL', lasting: 'ERR_WAIT_ENDED' },
 };
 
 const rows = Object.entries(CONTRACT).flatMap(([kind, { passing = '', lasting = '' }]) => [

@@ -102,4 +102,21 @@ describe('an answer over HTTP', () => {
     should(request?.headers).not.have.properties('content-length', 'content-type', 'transfer-encoding');
     should(request?.headers).not.have.property('accept-encoding');
   });
+
+  for (const [method, body] of [
+    ['PATCH', '{"a":1}'],
+    ['PATCH', undefined],
+    ['POST', undefined],
+    ['DELETE', undefined],
+  ] as const) {
+    it(`follows a ${method} ${body ? 'with' : 'without'} a body`, async () => {
+      const server = use(await startRawServer(reply(204)));
+      const request = { method, url: `${server.origin}/w1`, headers: {}, timeoutMs: 5000, ...(body && { body }) };
+      const response = await use(createHttp()).send(request);
+      response.should.containEql({ status: 204, body: '' });
+      should(server.requests[0]?.line).equal(`${method} /w1 HTTP/1.1`);
+      should(server.requests[0]?.body.toString()).equal(body ?? '');
+      should(server.requests[0]?.headers).not.have.property('transfer-encoding');
+    });
+  }
 });

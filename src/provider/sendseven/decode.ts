@@ -1,11 +1,16 @@
 import { DeliveryError } from '../../model/failure';
 import type { Acceptance } from '../../model/receipt';
 import { readBudget } from '../budget';
+import { parseJson } from '../error-text';
 import type { HttpResponse } from '../http';
+import { isSuccess, objectOfAnswer, unexpectedAnswer } from '../json-answer';
+import { type JsonObject, objectIn, textIn as text } from '../json-fields';
 import type { Identity } from '../provider';
-import { type Meaning, NO_API, requestIdOf, statusFailure } from './status-failure';
+import { requestIdOf } from '../status-meaning';
+import { type Meanings, NO_API, statusFailure } from './status-failure';
 
-type JsonObject = Readonly<Record<string, unknown>>;
+const API = "SendSeven's API";
+const OTHER_SERVER = 'Check that the Base URL ends in /api/v1 and that no login page or proxy answers in its place.';
 
 /**
  * What SendSeven says of a message it took. Any 2xx counts: documents say 200, the API answers 201.
@@ -40,21 +45,23 @@ export function decodeIdentity(response: HttpResponse, now: number): Identity {
   };
 }
 
-/** Whether SendSeven did what was asked. */
-export function isSuccess({ status }: HttpResponse): boolean {
-  return status >= 200 && status <= 299;
+/**
+ * An answer that is an object.
+ * @param own what statuses mean of this request, where it is not one that sends a message
+ * @throws DeliveryError for every other answer
+ */
+export function decodeObject(response: HttpResponse, now: number, own?: Meanings): JsonObject {
+  if (!isSuccess(response)) throw statusFailure(response, now, own);
+  return objectOfAnswer(response, API, OTHER_SERVER);
 }
 
-function decodeObject(response: HttpResponse, now: number, notFound?: Meaning): JsonObject {
-  if (!isSuccess(response)) throw statusFailure(response, now, notFound);
-  const body = parseJson(response.body);
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as JsonObject;
-  throw new DeliveryError('ERR_RESPONSE_NOT_JSON', {
-    message: `The server answered ${response.status}, but not with what SendSeven's API answers (${shapeOf(response.body, body)}).`,
-    hint: 'Check that the Base URL ends in /api/v1 and that no login page or proxy answers in its place.',
-    statusCode: response.status,
-    requestId: requestIdOf(response),
-  });
+/** An answer that is a list: bare, or the `items` of an object (sources differ). Otherwise like `decodeObject`. */
+export function decodeList(response: HttpResponse, now: number, own?: Meanings): JsonObject[] {
+  if (!isSuccess(response)) throw statusFailure(response, now, own);
+  const json = parseJson(response.body);
+  const items = objectIn(json)?.items ?? json;
+  if (Array.isArray(items)) return items.map(objectIn).filter((item) => item !== undefined);
+  throw unexpectedAnswer(response, json, API, OTHER_SERVER);
 }
 
 function failedAtOnce(body: JsonObject, response: HttpResponse): DeliveryError {
@@ -65,23 +72,4 @@ function failedAtOnce(body: JsonObject, response: HttpResponse): DeliveryError {
     detail: text(body.error_message),
     requestId: requestIdOf(response),
   });
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Names the shape of an answer without repeating it. */
-function shapeOf(body: string, json: unknown): string {
-  if (body.trim() === '') return 'an empty answer';
-  if (json !== undefined) return 'JSON of another shape';
-  return /^\s*</.test(body) ? 'a web page' : 'no JSON';
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

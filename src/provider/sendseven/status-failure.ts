@@ -1,21 +1,25 @@
-import { DeliveryError } from '../../model/failure';
-import type { FailureCode } from '../../model/failure-codes';
-import { readBudget } from '../budget';
+import type { DeliveryError } from '../../model/failure';
 import type { HttpResponse } from '../http';
-import { parseRetryAfter } from '../retry-after';
+import {
+  type Meaning as MeaningOf,
+  meaningFailure,
+  PROXY_AUTH,
+  REDIRECT,
+  serverTrouble,
+  undocumented,
+} from '../status-meaning';
 import { type ErrorBody, readErrorBody } from './error-body';
 
-/** What a status means and what to do about it. The texts may use what the body said. */
-export interface Meaning {
-  readonly code: FailureCode;
-  readonly message: string | ((body: ErrorBody, response: HttpResponse) => string);
-  readonly hint: string | ((body: ErrorBody, response: HttpResponse) => string);
-}
+/** What a status means and what to do about it. */
+export type Meaning = MeaningOf<ErrorBody>;
 
 const CHECK_FIELDS = 'Correct the fields named in msg.error.detail and send again.';
 
+/** What statuses mean where they don't mean what they mean of a message. */
+export type Meanings = Readonly<Record<number, Meaning>>;
+
 /** By status of the answer (SendSeven: API documentation, section Errors). */
-const BY_STATUS: Record<number, Meaning> = {
+const BY_STATUS: Meanings = {
   400: {
     code: 'ERR_BAD_REQUEST',
     message: 'SendSeven refused the message as wrong',
@@ -41,11 +45,7 @@ const BY_STATUS: Record<number, Meaning> = {
     message: 'SendSeven does not know this conversation',
     hint: 'Check the conversation id: it must belong to the same tenant as the token. If the detail is only "Not Found", check that the Base URL ends in /api/v1.',
   },
-  407: {
-    code: 'ERR_PROXY_AUTH',
-    message: 'The proxy wants a user name and a password',
-    hint: 'Give them in the proxy of the account (Network tab).',
-  },
+  407: PROXY_AUTH,
   409: {
     code: 'ERR_CONFLICT',
     message: 'SendSeven has already seen this idempotency key with another message',
@@ -77,77 +77,36 @@ const FEATURE_DISABLED: Meaning = {
   hint: 'Upgrade the plan in SendSeven. If the feature is multi_tenant, leave the Tenant ID of the account empty.',
 };
 
-const REDIRECT: Meaning = {
-  code: 'ERR_REDIRECT',
-  message: (_, response) =>
-    `The server sends requests on to ${redirectHost(response)}, and the token was not sent there`,
-  hint: 'Set the Base URL of the account to where the API really is.',
-};
-
-const SERVER: Meaning = {
-  code: 'ERR_SERVER',
-  message: 'SendSeven has trouble',
-  hint: 'Look at the status page of SendSeven if it lasts.',
-};
-
-const OTHER: Meaning = {
-  code: 'ERR_HTTP_STATUS',
-  message: 'The server gave an answer that SendSeven does not document',
-  hint: 'Check the Base URL of the account.',
-};
+const SERVER = serverTrouble('SendSeven');
+const OTHER = undocumented('SendSeven');
 
 /** A 404 where no conversation was asked for: nothing of SendSeven's API lives at the address. */
-export const NO_API: Meaning = {
-  code: 'ERR_NOT_FOUND',
-  message: "SendSeven's API is not at this address",
-  hint: 'Check that the Base URL of the account ends in /api/v1.',
+export const NO_API: Meanings = {
+  404: {
+    code: 'ERR_NOT_FOUND',
+    message: "SendSeven's API is not at this address",
+    hint: 'Check that the Base URL of the account ends in /api/v1.',
+  },
 };
 
 /**
  * The failure that an answer with a status other than 2xx means.
- * @param notFound what a 404 means of this request, default: an unknown conversation
+ * @param own what statuses mean of this request, where it is not one that sends a message
  */
-export function statusFailure(response: HttpResponse, now: number, notFound?: Meaning): DeliveryError {
+export function statusFailure(response: HttpResponse, now: number, own: Meanings = {}): DeliveryError {
   const body = readErrorBody(response.body);
-  const { code, message, hint } = (response.status === 404 && notFound) || meaningOf(response.status, body);
-  const say = (text: Meaning['message']) => (typeof text === 'string' ? text : text(body, response));
-  const said = body.text ? `: ${body.text}` : '';
-  return new DeliveryError(code, {
-    message: `${say(message)} (${response.status}${said}).`,
-    hint: say(hint),
-    statusCode: response.status,
-    detail: body.fields ?? body.text,
-    requestId: requestIdOf(response),
-    retryAfterMs: parseRetryAfter(response.headers['retry-after'], now) ?? budgetWait(response, now),
-  });
+  return meaningFailure(meaningOf(response.status, body, own), body, response, now);
 }
 
-/** Without `Retry-After`, a 429 may still say when there is a budget again. */
-function budgetWait(response: HttpResponse, now: number): number | undefined {
-  return response.status === 429 ? readBudget(response, now)?.resetMs : undefined;
-}
-
-/** The id by which SendSeven's support finds a request. */
-export function requestIdOf(response: HttpResponse): string | undefined {
-  const id = response.headers['x-request-id'];
-  return typeof id === 'string' ? id.slice(0, 200) : undefined;
-}
-
-function meaningOf(status: number, body: ErrorBody): Meaning {
+function meaningOf(status: number, body: ErrorBody, own: Meanings): Meaning {
   if (status === 403 && scopeIn(body.text)) return MISSING_SCOPE;
   if (status === 403 && body.code === 'feature_disabled') return FEATURE_DISABLED;
   if (body.code?.startsWith('insufficient_')) return BY_STATUS[402] ?? OTHER;
   if (status >= 300 && status < 400) return REDIRECT;
-  return BY_STATUS[status] ?? (status >= 500 ? SERVER : OTHER);
+  return own[status] ?? BY_STATUS[status] ?? (status >= 500 ? SERVER : OTHER);
 }
 
 /** `messages:create` in `Missing scope messages:create`. */
 function scopeIn(text: string | undefined): string | undefined {
   return /scope:?\s+"?'?([a-z_]+:[a-z_]+)/i.exec(text ?? '')?.[1];
-}
-
-/** Host only: the rest of the address is the server's to make up. */
-function redirectHost({ headers }: HttpResponse): string {
-  const location = typeof headers.location === 'string' ? headers.location : '';
-  return URL.canParse(location) ? new URL(location).host : 'another address';
 }

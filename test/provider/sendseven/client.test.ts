@@ -1,5 +1,5 @@
 import should from 'should';
-import { parseAccount } from '../../../src/model/account';
+import { parseAccount, type SendSevenAccount } from '../../../src/model/account';
 import { createHttp } from '../../../src/provider/http';
 import { createSendSeven } from '../../../src/provider/sendseven/client';
 import { VERSION } from '../../../src/provider/user-agent';
@@ -68,7 +68,7 @@ describe('the client of SendSeven', () => {
   it('counts a date to wait for from its own clock', async () => {
     const server = use(await startRawServer(reply(429, '', { 'Retry-After': 'Thu, 01 Jan 2026 00:00:30 GMT' })));
     const account = parseAccount({ token: CANARY, baseUrl: server.origin });
-    const provider = createSendSeven(account, use(createHttp()), () => Date.UTC(2026, 0, 1));
+    const provider = createSendSeven(account as SendSevenAccount, use(createHttp()), () => Date.UTC(2026, 0, 1));
     should((await failureOf(provider.whoAmI(never))).cause.retryAfterMs).equal(30_000);
   });
 });

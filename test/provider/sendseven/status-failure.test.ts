@@ -73,7 +73,7 @@ describe('an answer of SendSeven other than 2xx', () => {
     [502, undefined, 'ERR_SERVER', /trouble/, /status page/],
     [503, 'Service unavailable', 'ERR_SERVER', /503: Service unavailable/, /status page/],
     [599, undefined, 'ERR_SERVER', /599/, /status page/],
-    [300, undefined, 'ERR_REDIRECT', /token was not sent there/, /Base URL/],
+    [300, undefined, 'ERR_REDIRECT', /credentials were not sent there/, /Base URL/],
     [304, undefined, 'ERR_REDIRECT', /another address/, /Base URL/],
     [405, 'Method Not Allowed', 'ERR_HTTP_STATUS', /does not document \(405: Method/, /Base URL/],
     [415, undefined, 'ERR_HTTP_STATUS', /415/, /Base URL/],

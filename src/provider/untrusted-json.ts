@@ -1,0 +1,45 @@
+import { isUtf8 } from 'node:buffer';
+
+/** Deeper than any event, and far from what exhausts the stack of those who copy it. */
+const MAX_DEPTH = 64;
+
+/**
+ * Parses what somebody sent. `undefined` where the bytes are not UTF-8, not JSON, or nested deeper than 64 levels.
+ * Keys through which a careless copy would reach the prototype of all objects are left out: `__proto__`, and a
+ * `constructor` that holds a `prototype`. An event is not refused for them, because a person can have put them there.
+ */
+export function parseUntrustedJson(body: Buffer): unknown {
+  if (!isUtf8(body)) return undefined;
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    return disarm(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Goes through a value level by level, never by recursion. Says whether it is as shallow as it must be. */
+function disarm(value: unknown): boolean {
+  let level = isTree(value) ? [value] : [];
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return false;
+    const next: object[] = [];
+    for (const tree of level) {
+      dropPrototypeKeys(tree);
+      for (const child of Object.values(tree)) if (isTree(child)) next.push(child);
+    }
+    level = next;
+  }
+  return true;
+}
+
+function dropPrototypeKeys(tree: object): void {
+  if (Object.hasOwn(tree, '__proto__')) Reflect.deleteProperty(tree, '__proto__');
+  if (!Object.hasOwn(tree, 'constructor')) return;
+  const held: unknown = tree.constructor;
+  if (isTree(held) && Object.hasOwn(held, 'prototype')) Reflect.deleteProperty(tree, 'constructor');
+}
+
+function isTree(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
