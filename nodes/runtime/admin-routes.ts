@@ -1,12 +1,10 @@
 import type { Request, Response } from 'express';
 import { accounts, office } from './office';
+import { READ, WRITE } from './permissions';
 import { lastingId, type NodeAPI } from './red';
 import { sandbox } from './sandbox-host';
 import { type TestRequest, testConnection } from './test-connection';
-
-/** Node-RED grants everything that ends so to users who may read, or who may write. */
-const READ = 'conversations.read';
-const WRITE = 'conversations.write';
+import { registerWebhookAdmin } from './webhook-admin';
 
 /** The addresses under the admin root that the dialogs and the phone page use. Called once, when the package is loaded. */
 export function registerAdminRoutes(RED: NodeAPI): void {
@@ -23,6 +21,7 @@ export function registerAdminRoutes(RED: NodeAPI): void {
     response.set('Cache-Control', 'no-store');
     response.json(accountReports());
   });
+  registerWebhookAdmin(RED);
   registerPhone(RED);
 }
 

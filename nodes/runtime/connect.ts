@@ -3,6 +3,7 @@ import type { Connection } from '../../src/delivery/connection';
 import type { Account } from '../../src/model/account';
 import { createProvider } from '../../src/provider';
 import { createHttp } from '../../src/provider/http';
+import { budgetOf } from '../../src/provider/kinds';
 import { type AccountSource, resolveAccount } from './account-source';
 import { type NetworkChoice, networkOptions } from './network-options';
 import type { NodeAPI } from './red';
@@ -23,9 +24,9 @@ export async function connect(
   return { key: budgetKey(account), provider: createProvider(account, http), close: http.close };
 }
 
-/** Accounts with the same key share one rate limit at the provider. A digest, because the token is in it. */
-function budgetKey({ provider, baseUrl, token, tenantId = '' }: Account): string {
+/** Accounts with the same key share one rate limit at the provider. A digest, because secrets may be in it. */
+function budgetKey(account: Account): string {
   return createHash('sha256')
-    .update(JSON.stringify([provider, baseUrl, token, tenantId]))
+    .update(JSON.stringify(budgetOf(account)))
     .digest('hex');
 }

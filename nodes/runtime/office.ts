@@ -1,15 +1,6 @@
 import { PostOffice } from '../../src/delivery/post-office';
 import type { AccountNode } from './account-node';
-import type { NodeAPI } from './red';
-
-/** Node-RED gives a node 15 s to close; what cannot be sent in this time is reported as not sent. */
-const STOP_GRACE_MS = 10_000;
-
-let warn: (text: string) => void = () => {};
-/** Tests load the package again and again into one runtime. */
-const followed = new WeakSet<object>();
-let started: unknown;
-let stopping: Promise<void> | undefined;
+import { warn } from './log';
 
 /** The one post office of this process. It outlives every node: queues are kept over redeploys. */
 export const office = new PostOffice({
@@ -19,33 +10,3 @@ export const office = new PostOffice({
 
 /** The account nodes that run, by id. */
 export const accounts = new Map<string, AccountNode>();
-
-/**
- * Follows Node-RED's own life: while nodes are being replaced outcomes wait, and when flows stop for good the queues
- * are sent on for some seconds. Called once, when the package is loaded.
- */
-export function followLifeCycle(RED: NodeAPI): void {
-  warn = (text) => RED.log.warn(`[node-red-contrib-conversations] ${text}`);
-  if (followed.has(RED.events)) return;
-  followed.add(RED.events);
-  RED.events.on('flows:starting', ({ config }: { config?: unknown } = {}) => {
-    started = config;
-    stopping = undefined;
-  });
-  RED.events.on('flows:started', () => office.mailbox.release());
-  RED.events.on('flows:stopping', ({ config }: { config?: unknown } = {}) => {
-    // A deploy brings a configuration of its own. Stopping what was started, with nothing new, is the end.
-    if (config === started) stopping = stop();
-    else office.mailbox.hold();
-  });
-}
-
-/** Resolves when the queues are empty or given up; `undefined` while nothing stops but for a deploy. */
-export function stoppingForGood(): Promise<void> | undefined {
-  return stopping;
-}
-
-async function stop(): Promise<void> {
-  const unsent = await office.stop(STOP_GRACE_MS);
-  if (unsent > 0) warn(`Node-RED stops: ${unsent} messages were not sent.`);
-}

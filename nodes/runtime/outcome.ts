@@ -1,8 +1,11 @@
 import type { Delivery } from '../../src/delivery/entry';
 import type { ProviderId } from '../../src/model/account';
-import type { DeliveryError, FailureFacts } from '../../src/model/failure';
+import type { IncomingEvent, WaitGoal } from '../../src/model/event';
+import { DeliveryError, type FailureFacts } from '../../src/model/failure';
 import type { FailureCode, FailureKind } from '../../src/model/failure-codes';
+import type { Recipient } from '../../src/model/message';
 import type { Receipt } from '../../src/model/receipt';
+import { eventFields, payloadOf } from './received-message';
 import type { Message } from './red';
 
 /** The type of the sending node, by which its own errors are recognised. */
@@ -44,29 +47,54 @@ export function failureRoute(chosen: FailureRoute | undefined, wired: boolean): 
 /** What was asked of the provider that accepted. */
 export interface Asked {
   readonly provider: ProviderId;
-  readonly conversationId: string;
+  readonly recipient: Recipient;
   readonly key: MessageKey;
 }
 
 /** Puts a provider's answer on the message that was sent. */
 export function applyDelivery(msg: Message, delivery: Delivery, asked: Asked): void {
-  const { acceptance } = delivery;
-  const conversationId = acceptance.conversationId ?? asked.conversationId;
+  const receipt = receiptOf(delivery, asked);
   forgetFailure(msg);
-  msg.payload = acceptance.body;
-  msg.statusCode = acceptance.statusCode;
-  msg.conversationId = conversationId;
-  msg.receipt = {
+  msg.payload = delivery.acceptance.body;
+  msg.statusCode = delivery.acceptance.statusCode;
+  if (receipt.conversationId !== undefined) msg.conversationId = receipt.conversationId;
+  msg.receipt = receipt;
+}
+
+/** The proof that a message was accepted. */
+export function receiptOf({ acceptance, ...delivery }: Delivery, asked: Asked): Receipt {
+  return {
     provider: asked.provider,
     messageId: acceptance.messageId,
-    conversationId,
+    conversationId: acceptance.conversationId ?? conversationOf(asked.recipient),
     status: acceptance.status,
     acceptedAt: new Date(delivery.acceptedAt).toISOString(),
     attempts: delivery.attempts,
     queuedMs: delivery.queuedMs,
     requestId: acceptance.requestId,
     idempotencyKey: asked.key.value,
-  } satisfies Receipt;
+  };
+}
+
+function conversationOf(recipient: Recipient): string | undefined {
+  return recipient.kind === 'conversation' ? recipient.conversationId : undefined;
+}
+
+/**
+ * Puts what was waited for on the message that was sent. An answer is what the flow goes on with, as it would after a
+ * receive node, and the provider's response moves to `msg.response`; a receipt leaves the response where it is.
+ */
+export function applyEvent(msg: Message, goal: WaitGoal, event: IncomingEvent): void {
+  Object.assign(msg, eventFields(event));
+  if (goal !== 'reply') return;
+  msg.response = msg.payload;
+  msg.payload = payloadOf(event);
+}
+
+/** A failure that came after the message was accepted, with the requests that it took until then. */
+export function afterAttempts({ code, kind, cause }: DeliveryError, attempts: number): DeliveryError {
+  const { code: _code, kind: _kind, retryable: _retryable, attempts: _attempts, ...facts } = cause;
+  return new DeliveryError(code, facts, { attempts, kind });
 }
 
 /** Puts a failure on the message that was not sent; the rest stays as it came in, so that it can be sent again. */

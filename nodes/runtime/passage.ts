@@ -1,5 +1,5 @@
 import type { DeliveryError } from '../../src/model/failure';
-import { stoppingForGood } from './office';
+import { stoppingForGood } from './life-cycle';
 import { type Asked, applyFailure, type FailureRoute, failureRoute, type MessageKey, SEND_TYPE } from './outcome';
 import type { Done, Message, NodeAPI, Send, WiredNode } from './red';
 

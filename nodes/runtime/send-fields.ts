@@ -1,14 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import type { OutgoingMessage } from '../../src/model/message';
-import { parseConversationId, parseIdempotencyKey, parseText } from '../../src/model/parse-message';
+import { DeliveryError } from '../../src/model/failure';
+import type { OutgoingMessage, Recipient } from '../../src/model/message';
+import { parseIdempotencyKey, parseText } from '../../src/model/parse-message';
+import { parseRecipient, type RecipientForm } from '../../src/model/parse-recipient';
 import { type Priority, parsePriority } from '../../src/model/priority';
+import type { ProviderKind } from '../../src/provider/kinds';
 import { type PropertyReader, propertyReader } from './evaluate-property';
 import type { FailureRoute, MessageKey } from './outcome';
 import type { Message, Node, NodeAPI, NodeDef } from './red';
 
+/** A value that only the provider understands, by its name in the provider's API. */
+export interface OptionRow {
+  readonly name: string;
+  readonly value: string;
+  readonly type: string;
+}
+
 /** The properties of a send node in a flow. Their names are a contract: flows live for ever. */
 export interface SendDef extends NodeDef {
   readonly account?: string;
+  /** Whom to send to. Where it is missing, `conversationId` counts. */
+  readonly recipient?: string;
+  /** Where the recipient comes from, or, for a fixed one, its form (`address` for example). */
+  readonly recipientType?: string;
   readonly conversationId?: string;
   readonly conversationIdType?: string;
   readonly text?: string;
@@ -17,7 +31,12 @@ export interface SendDef extends NodeDef {
   readonly priorityType?: string;
   readonly idempotencyKey?: string;
   readonly idempotencyKeyType?: string;
+  readonly options?: readonly OptionRow[];
   readonly errors?: FailureRoute;
+  /** What has to happen before the first output fires; default `accepted`. */
+  readonly waitFor?: string;
+  /** Seconds, counted from the acceptance. */
+  readonly waitTimeout?: number | string;
 }
 
 /** What a node's fields amount to for one message. */
@@ -27,36 +46,100 @@ export interface ComposedMessage {
   readonly key: MessageKey;
 }
 
-/** Prepares reading the fields of a send node: text, conversation id, priority and idempotency key, in this order. */
-export function fieldReader(RED: NodeAPI, node: Node, def: SendDef): (msg: Message) => unknown[] {
+/** Reads the fields of one message, and makes a message of their values. */
+export interface SendFields {
+  /** The values, some of which may be promises. */
+  read(msg: Message): unknown[];
+  /** @throws DeliveryError of kind `input` */
+  compose(values: unknown[], provider: ProviderKind): ComposedMessage;
+}
+
+/** Forms that a fixed recipient can be typed in as. */
+const FIXED_FORMS: readonly RecipientForm[] = ['conversation', 'contact', 'contactMethod', 'address', 'addresses'];
+
+/** Prepares reading the fields of a send node. */
+export function sendFields(RED: NodeAPI, node: Node, def: SendDef): SendFields {
   const reader = (label: string, value: string, type: string): PropertyReader =>
     propertyReader(RED, node, { label, value, type });
   const optional: typeof reader = (label, value, type) => (value === '' ? () => undefined : reader(label, value, type));
+  const { value, type, form } = recipientField(def);
+  const options = (def.options ?? []).filter(({ name }) => name !== '');
   const readers = [
     reader('text', def.text ?? 'payload', def.textType ?? 'msg'),
-    reader('conversation id', def.conversationId ?? 'conversationId', def.conversationIdType ?? 'msg'),
+    reader('recipient', value, type),
+    // Where a receive node has left whom to answer, in the form that its provider can reach.
+    type === 'msg' && value === 'conversationId' ? ({ recipient }: Message) => recipient : () => undefined,
     optional('priority', def.priority ?? 'normal', def.priorityType ?? 'str'),
     optional('idempotency key', def.idempotencyKey ?? 'idempotencyKey', def.idempotencyKeyType ?? 'msg'),
+    ...options.map((option) => optional(`option ${option.name}`, option.value, option.type)),
   ];
-  return (msg) => readers.map((read) => read(msg));
+  return {
+    read: (msg) => readers.map((read) => read(msg)),
+    compose([text, to, answerTo, priority, givenKey, ...given], provider) {
+      const key = parseIdempotencyKey(givenKey);
+      const idempotencyKey = key ?? newKey();
+      const rest = {
+        content: { kind: 'text', text: parseText(text) },
+        idempotencyKey,
+        ...(options.length > 0 && {
+          options: Object.fromEntries(options.map(({ name }, index) => [name, given[index]])),
+        }),
+      } as const;
+      const message = addressed((recipient) => ({ recipient, ...rest }), { to, form, answerTo }, provider);
+      return { message, priority: parsePriority(priority), key: { value: idempotencyKey, made: key === undefined } };
+    },
+  };
+}
+
+/** Where the recipient comes from, and the form that it must have, if only one will do. */
+interface RecipientField {
+  readonly value: string;
+  readonly type: string;
+  readonly form: RecipientForm | undefined;
+}
+
+function recipientField(def: SendDef): RecipientField {
+  const { recipient: value, recipientType: type = 'msg' } = def;
+  if (value === undefined) return conversationField(def);
+  const form = FIXED_FORMS.find((fixed) => fixed === type);
+  return { value, type: form ? 'str' : type, form };
+}
+
+/** Nodes of earlier versions know conversations only. */
+function conversationField({ conversationId, conversationIdType }: SendDef): RecipientField {
+  return { value: conversationId ?? 'conversationId', type: conversationIdType ?? 'msg', form: 'conversation' };
+}
+
+interface Addressing {
+  readonly to: unknown;
+  readonly form: RecipientForm | undefined;
+  readonly answerTo: unknown;
 }
 
 /**
- * Makes a message of the fields' values.
- * @throws DeliveryError of kind `input`
+ * The message with its recipient. A conversation id is enough where the provider keeps conversations; where it does
+ * not, whoever is to be answered counts: so one flow serves either provider.
  */
-export function compose([text, conversationId, priority, givenKey]: unknown[]): ComposedMessage {
-  const key = parseIdempotencyKey(givenKey);
-  const value = key ?? newKey();
-  return {
-    message: {
-      recipient: { kind: 'conversation', conversationId: parseConversationId(conversationId) },
-      content: { kind: 'text', text: parseText(text) },
-      idempotencyKey: value,
-    },
-    priority: parsePriority(priority),
-    key: { value, made: key === undefined },
-  };
+function addressed(
+  messageTo: (recipient: Recipient) => OutgoingMessage,
+  { to, form, answerTo }: Addressing,
+  provider: ProviderKind,
+): OutgoingMessage {
+  const message = messageTo(isNothing(to) && !isNothing(answerTo) ? parseRecipient(answerTo) : parseRecipient(to, form));
+  try {
+    provider.check(message);
+    return message;
+  } catch (thrown) {
+    const unreachable = thrown instanceof DeliveryError && thrown.code === 'ERR_RECIPIENT_UNSUPPORTED';
+    if (!unreachable || isNothing(answerTo)) throw thrown;
+    const answer = messageTo(parseRecipient(answerTo));
+    provider.check(answer);
+    return answer;
+  }
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 /** Node puts a UUID together from sixteen pieces and keeps them all; a queue of many messages would feel that. */

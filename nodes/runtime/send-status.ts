@@ -1,7 +1,7 @@
 import type { CourierReport } from '../../src/delivery/report';
 import type { DeliveryError } from '../../src/model/failure';
 import type { Node, NodeAPI } from './red';
-import { MAX_STATUS_TEXT, problemStatus, type Run, runStatus, type StatusLook } from './status-look';
+import { MAX_STATUS_TEXT, problemStatus, type Run, runStatus, type StatusLook, waitingStatus } from './status-look';
 
 /** At most four updates a second: every one goes to every open editor. */
 const INTERVAL_MS = 250;
@@ -13,6 +13,8 @@ export class SendStatus {
   readonly #report: () => CourierReport | undefined;
   #run: Run = newRun(0);
   #lastFailure: DeliveryError | undefined;
+  /** Accepted messages whose next event is waited for. */
+  #waiting = 0;
   #shownAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
@@ -56,6 +58,19 @@ export class SendStatus {
     this.#update();
   }
 
+  /** An accepted message begins or ends to wait for an event. */
+  waits(begins: boolean): void {
+    this.#waiting = Math.max(0, this.#waiting + (begins ? 1 : -1));
+    this.#update();
+  }
+
+  /** A message that was accepted did not get where it was to get. */
+  failedLater(failure: DeliveryError): void {
+    this.#run.failed++;
+    this.#lastFailure = failure;
+    this.#update();
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -81,7 +96,8 @@ export class SendStatus {
     this.#shownAt = performance.now();
     const ended = this.#run.pending === 0;
     const onlyFailure = ended && this.#run.total <= 1 ? this.#lastFailure : undefined;
-    this.#show(onlyFailure ? problemStatus(onlyFailure) : runStatus(this.#run, this.#shownAt, this.#report()));
+    if (ended && this.#waiting > 0 && !onlyFailure) this.#show(waitingStatus(this.#waiting));
+    else this.#show(onlyFailure ? problemStatus(onlyFailure) : runStatus(this.#run, this.#shownAt, this.#report()));
     if (!ended) this.#later(INTERVAL_MS);
   }
 

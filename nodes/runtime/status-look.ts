@@ -58,6 +58,11 @@ function endedLook({ total, failed }: Run): StatusLook {
   return total > 1 ? look('green', 'dot', 'sentMany', { n: total }) : look('green', 'dot', 'sent');
 }
 
+/** All are sent, and some are followed further. */
+export function waitingStatus(waiting: number): StatusLook {
+  return look('blue', 'ring', 'waiting', { n: waiting }, { waiting });
+}
+
 /** How a failure looks, or an account that cannot be used. */
 export function problemStatus({ code, kind, cause }: DeliveryError): StatusLook {
   const data = { code };
@@ -94,6 +99,12 @@ const REASON_KEYS: Partial<Record<DeliveryError['code'], string>> = {
   ERR_PRIORITY: 'priority',
   ERR_EXPRESSION: 'expression',
   ERR_QUEUE_FULL: 'full',
+  ERR_WAIT_FULL: 'full',
+  ERR_RECIPIENT: 'recipient',
+  ERR_RECIPIENT_UNSUPPORTED: 'recipient',
+  ERR_OPTION: 'option',
+  ERR_WAIT_TIMEOUT: 'noEvent',
+  ERR_WAIT_ENDED: 'stopped',
   ERR_ACCOUNT_REMOVED: 'removed',
   ERR_CLOSED: 'stopped',
   ERR_CONNECTION_REFUSED: 'refused',

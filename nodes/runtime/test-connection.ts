@@ -1,3 +1,4 @@
+import type { ProviderId } from '../../src/model/account';
 import { DeliveryError, toDeliveryError } from '../../src/model/failure';
 import { variableName } from '../../src/model/variables';
 import type { Identity } from '../../src/provider/provider';
@@ -6,8 +7,9 @@ import type { AccountSource } from './account-source';
 import { connectLazily } from './connect-lazily';
 import { findNode, type NodeAPI } from './red';
 
-/** What the account dialog asks to be tried: its fields as they are now. `token` is missing when it was not retyped. */
-export interface TestRequest extends Pick<AccountDef, 'provider' | 'environment' | 'requestTimeout' | 'proxy' | 'tls'> {
+/** What the account dialog asks to be tried: its fields as they are now. A secret is missing when it was not retyped. */
+export interface TestRequest
+  extends Pick<AccountDef, 'provider' | 'environment' | 'requestTimeout' | 'proxy' | 'tls' | 'region' | 'auth'> {
   readonly id?: string;
   readonly credentials?: AccountCredentials;
 }
@@ -36,40 +38,56 @@ export async function testConnection(RED: NodeAPI, request: TestRequest, signal:
   }
 }
 
+/** The one credential of each provider that is a secret, and what people call it. */
+const SECRETS: Record<ProviderId, readonly [name: 'token' | 'keySecret', label: string]> = {
+  sendseven: ['token', 'API token'],
+  sinch: ['keySecret', 'Key secret'],
+};
+
+/** What may be typed beside the secret, which goes where the secret goes and to nobody else. */
+const BESIDE = ['tenantId', 'projectId', 'appId', 'keyId'] as const;
+
 function sourceOf(RED: NodeAPI, request: TestRequest): AccountSource {
-  const { provider, environment, requestTimeout } = request;
+  const { provider, environment, requestTimeout, region, auth } = request;
   const credentials = request.credentials ?? {};
   const timeout = Number(requestTimeout) > PATIENCE_SECONDS ? PATIENCE_SECONDS : requestTimeout;
-  const settings = { provider, environment, requestTimeout: timeout };
+  const settings = { provider, environment, requestTimeout: timeout, region, auth };
   if (environment === 'sandbox') return settings;
   const deployed = findNode<AccountNode>(RED, request.id);
   const typed = (text: unknown) => replaceVariable(RED, deployed, text);
-  const tenantId = typed(credentials.tenantId);
-  if (credentials.token)
-    return { ...settings, tenantId, token: typed(credentials.token), baseUrl: typed(credentials.baseUrl) };
-  return { ...settings, tenantId, ...storedSecret(RED, deployed, credentials) };
+  const beside = Object.fromEntries(BESIDE.map((name) => [name, typed(credentials[name])]));
+  const secret = SECRETS[provider === 'sinch' ? 'sinch' : 'sendseven'];
+  const [name] = secret;
+  if (credentials[name])
+    return { ...settings, ...beside, [name]: typed(credentials[name]), baseUrl: typed(credentials.baseUrl) };
+  return { ...settings, ...beside, ...storedSecret(RED, deployed, credentials, secret) };
 }
 
 /**
- * The token that Node-RED keeps, with the base URL that it keeps beside it and no other: a person who may open this
- * dialog could otherwise send the token to a host of their choice.
+ * The secret that Node-RED keeps, with the base URL that it keeps beside it and no other: a person who may open this
+ * dialog could otherwise send the secret to a host of their choice.
  */
-function storedSecret(RED: NodeAPI, deployed: AccountNode | undefined, typed: AccountCredentials): AccountCredentials {
-  const { token, baseUrl } = deployed?.credentials ?? {};
-  if (!deployed || !token) {
+function storedSecret(
+  RED: NodeAPI,
+  deployed: AccountNode | undefined,
+  typed: AccountCredentials,
+  [name, label]: (typeof SECRETS)[ProviderId],
+): AccountCredentials {
+  const { [name]: secret, baseUrl } = deployed?.credentials ?? {};
+  if (!deployed || !secret) {
     throw new DeliveryError('ERR_ACCOUNT_INCOMPLETE', {
-      message: 'There is no API token to try.',
-      hint: 'Type the token in. A token that was imported or typed before counts after the next deploy.',
+      message: `There is no ${label} to try.`,
+      hint: `Type the ${label} in. One that was imported or typed before counts after the next deploy.`,
     });
   }
   const stored = RED.nodes.getCredentials(deployed.id) as AccountCredentials;
   if (String(stored.baseUrl ?? '').trim() !== String(typed.baseUrl ?? '').trim()) {
     throw new DeliveryError('ERR_CREDENTIAL', {
-      message: 'The Base URL was changed, and the stored token is only ever sent to the Base URL it was stored with.',
-      hint: 'Type the token in again to try it with the new Base URL.',
+      message: `The Base URL was changed, and the stored ${label} is only ever sent to the Base URL it was stored with.`,
+      hint: `Type the ${label} in again to try it with the new Base URL.`,
     });
   }
-  return { token, ...(baseUrl !== undefined && { baseUrl }) };
+  return { [name]: secret, ...(baseUrl !== undefined && { baseUrl }) };
 }
 
 /** What Node-RED will do at the next deploy. A variable that is not set stays, so that it can be named. */

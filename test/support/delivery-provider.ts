@@ -67,4 +67,8 @@ export class ScriptedProvider implements Provider {
   whoAmI(): never {
     throw new Error('Delivery does not ask who it is.');
   }
+
+  get webhooks(): never {
+    throw new Error('Delivery does not receive.');
+  }
 }

@@ -68,6 +68,10 @@ export class DeliveryServer implements Provider {
     throw new Error('Delivery does not ask who it is.');
   }
 
+  get webhooks(): never {
+    throw new Error('Delivery does not receive.');
+  }
+
   /** What the server does with a request on its arrival; the returned function is its answer. */
   #answer(message: OutgoingMessage, fault: Fault): () => Acceptance {
     const failing = (code: Parameters<typeof aFailure>[0], facts = {}) => {

@@ -1,8 +1,16 @@
-import type { Node } from 'node-red';
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Node, NodeAPI } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import registerAccount from '../../nodes/conversation-account';
+import registerReceive from '../../nodes/conversation-receive';
 import registerSend from '../../nodes/conversation-send';
+import { type Receiving, receiving } from '../../nodes/runtime/receiving';
+import { lastingId, type WiredNode } from '../../nodes/runtime/red';
 import { closeSandbox, sandbox } from '../../nodes/runtime/sandbox-host';
+
+import { eventually } from './eventually';
 
 helper.init(require.resolve('node-red'));
 
@@ -12,8 +20,30 @@ export type TestMessage = Record<string, any>;
 
 type FlowNode = { id: string; type: string } & Record<string, unknown>;
 
-/** Both nodes of the package, for `helper.load`. */
-const NODES = [registerAccount, registerSend] as unknown as Parameters<typeof helper.load>[0];
+/** All nodes of the package, for `helper.load`. */
+const NODES = [keepRuntime, registerAccount, registerReceive, registerSend] as unknown as Parameters<
+  typeof helper.load
+>[0];
+
+let reception: Receiving | undefined;
+let httpNode: RequestListener | undefined;
+let httpNodeServer: Server | undefined;
+
+/** The helper makes an application for HTTP nodes and serves it nowhere. */
+function keepRuntime(RED: NodeAPI): void {
+  httpNode = RED.httpNode;
+  reception = receiving(RED);
+}
+
+/** Where HTTP nodes and endpoints are, e.g. `http://127.0.0.1:40123`. */
+export async function httpNodeUrl(): Promise<string> {
+  if (!httpNodeServer) {
+    httpNodeServer = createServer((request, response) => httpNode?.(request, response));
+    httpNodeServer.listen(0, '127.0.0.1');
+    await once(httpNodeServer, 'listening');
+  }
+  return `http://127.0.0.1:${(httpNodeServer.address() as AddressInfo).port}`;
+}
 
 /** What arrives at a node: kept, and handed to whoever waits for it. */
 export class Tap {
@@ -72,11 +102,14 @@ export function usualFlow(send: object = {}, account: object = {}): FlowNode[] {
 
 let taps: Taps = {};
 
-/** Starts a flow; `stopFlow` belongs into `afterEach`. */
-export async function startFlow(flow: FlowNode[], credentials: object = {}): Promise<Taps> {
+/**
+ * Starts a flow; `stopFlow` belongs into `afterEach`.
+ * @param core nodes of Node-RED itself that the flow needs
+ */
+export async function startFlow(flow: FlowNode[], credentials: object = {}, core: unknown[] = []): Promise<Taps> {
   taps = {};
   await helper.startServer();
-  await helper.load(NODES, flow as never, credentials as never);
+  await helper.load([...(NODES as unknown[]), ...core] as never, flow as never, credentials as never);
   tapAll(flow);
   return taps;
 }
@@ -98,6 +131,12 @@ function tapAll(flow: FlowNode[]): void {
   }
 }
 
+/** Resolves when the provider delivers the events of an account. */
+export async function registered(accountId = 'account'): Promise<void> {
+  const account = lastingId(helper.getNode(accountId) as WiredNode);
+  await eventually(() => reception?.report(account)?.state === 'verified');
+}
+
 /** Hands a message to a node. */
 export function inject(msg: object, id = 'send'): void {
   helper.getNode(id).receive(msg as never);
@@ -116,6 +155,9 @@ export async function stopFlow(): Promise<void> {
   await helper.unload();
   await helper.stopServer();
   await closeSandbox();
+  httpNodeServer?.close();
+  httpNodeServer?.closeAllConnections();
+  httpNodeServer = undefined;
 }
 
 export { helper };

@@ -1,0 +1,82 @@
+import type { ProviderId } from '../../src/model/account';
+import type { IncomingEvent } from '../../src/model/event';
+import type { Arrival } from './subscribers';
+
+/** What a receive node puts on its message. */
+export interface ReceivedFields {
+  /** The text; for media the list of attachments; where an event has neither, the provider's data. */
+  readonly payload: unknown;
+  readonly conversationId: string | undefined;
+  /** Whom to answer, in the form that the account's provider can reach. */
+  readonly recipient: unknown;
+  /** Type of the event, e.g. `message.received`. */
+  readonly event: string;
+  readonly eventId: string;
+  readonly provider: ProviderId;
+  readonly channel: string | undefined;
+  readonly text: string | undefined;
+  readonly attachments: IncomingEvent['attachments'];
+  readonly reply: IncomingEvent['reply'];
+  readonly status: string | undefined;
+  readonly failure: IncomingEvent['failure'];
+  readonly message: unknown;
+  readonly contact: unknown;
+  readonly conversation: unknown;
+  readonly awaited: boolean;
+  readonly rawBody?: Buffer;
+}
+
+/** The fields of an event that a message carries, whoever received it. */
+export type EventFields = Pick<
+  ReceivedFields,
+  'event' | 'eventId' | 'channel' | 'text' | 'reply' | 'status' | 'failure' | 'message' | 'contact' | 'conversation'
+>;
+
+/** An event as a message of a flow. */
+export function receivedMessage(provider: ProviderId, { event, raw, awaited }: Arrival, rawBody = false) {
+  return {
+    payload: payloadOf(event),
+    conversationId: event.conversationId,
+    recipient: recipientOf(provider, event),
+    ...eventFields(event),
+    provider,
+    attachments: event.attachments,
+    awaited,
+    ...(rawBody && { rawBody: Buffer.from(raw) }),
+  } satisfies ReceivedFields;
+}
+
+/** What an event says, as properties of a message. */
+export function eventFields(event: IncomingEvent): EventFields {
+  const { channel, text, reply, status, failure, message, contact, conversation } = event;
+  return {
+    event: event.type,
+    eventId: event.id,
+    channel,
+    text,
+    reply,
+    status,
+    failure,
+    message,
+    contact,
+    conversation,
+  };
+}
+
+/** What a flow works with first. */
+export function payloadOf({ text, attachments, reply, body }: IncomingEvent): unknown {
+  if (attachments?.length) return attachments;
+  return text ?? reply?.title ?? reply?.id ?? dataOf(body);
+}
+
+/** SendSeven wraps what an event is about into `data`. */
+function dataOf(body: unknown): unknown {
+  const data = (body as { data?: unknown } | null | undefined)?.data;
+  return data ?? body;
+}
+
+/** SendSeven is answered by conversation, Sinch at the address that the person wrote from. */
+function recipientOf(provider: ProviderId, { conversationId, channel, identity }: IncomingEvent): unknown {
+  if (provider !== 'sendseven' && channel && identity) return { channel, identity };
+  return conversationId === undefined ? undefined : { conversationId };
+}

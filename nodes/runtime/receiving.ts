@@ -1,0 +1,196 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Delivery } from '../../src/delivery/entry';
+import { Mailbox } from '../../src/delivery/mailbox';
+import { DeliveryError } from '../../src/model/failure';
+import { type Ticket, WaitingRoom, type WaitOutcome, type Wish } from '../../src/waiting/waiting-room';
+import { Endpoints, type SeenMemory } from '../../src/webhook/endpoints';
+import { SeenEvents } from '../../src/webhook/seen-events';
+import { SeenJournal } from '../../src/webhook/seen-journal';
+import { AccountWebhook, type WebhookTerms } from './account-webhook';
+import { warn } from './log';
+import type { NodeAPI } from './red';
+import { SandboxDoor } from './sandbox-door';
+import { type Subscriber, Subscribers } from './subscribers';
+import type { WebhookReport } from './webhook-report';
+
+/** Remembers events; `flush` resolves when they are safe. */
+type Journal = SeenMemory & { flush?(): Promise<void> };
+
+/** What a send node wants back when waiting ends; known only once its message was accepted. */
+interface Luggage {
+  value?: unknown;
+}
+
+/** The one place where accounts, receive nodes and send nodes that wait meet. It outlives every node. */
+export class Receiving {
+  /** Brings what was waited for to the send node that bears the id by then. */
+  readonly mailbox = new Mailbox<WaitOutcome>((senderId, outcomes) =>
+    warn(
+      `${outcomes} messages of the removed node ${senderId} were accepted; what they waited for had no one to go to.`,
+    ),
+  );
+  readonly waiting = new WaitingRoom({ onOutcome: (wish, outcome) => this.#bring(wish, outcome) });
+  /** Where the sandbox delivers. */
+  readonly door = new SandboxDoor((request, response, path) => this.handle(request, response, path));
+  readonly #endpoints: Endpoints;
+  readonly #journal: Journal;
+  readonly #subscribers = new Subscribers();
+  readonly #webhooks = new Map<string, AccountWebhook>();
+  /** Accounts whose path belongs to another account. */
+  readonly #pathTaken = new Set<string>();
+  #started = false;
+
+  /** @param journal what remembers the events that came */
+  constructor(journal: Journal) {
+    this.#journal = journal;
+    this.#endpoints = new Endpoints({
+      seen: journal,
+      onDefect: (error) => warn(`A webhook request could not be handled: ${(error as Error)?.name ?? typeof error}.`),
+    });
+  }
+
+  /** An account node starts, for the first time or again. */
+  open(accountId: string, terms: WebhookTerms): void {
+    const known = this.#webhooks.get(accountId);
+    known?.reopen(terms);
+    const webhook = known ?? new AccountWebhook(accountId, terms, () => this.#subscribers.changed(accountId));
+    this.#webhooks.set(accountId, webhook);
+    const { path, receive } = terms;
+    const opened = this.#endpoints.open(accountId, {
+      path,
+      receive,
+      policy: () => webhook.policy(),
+      onEvent: (event, raw) => {
+        const awaited = this.waiting.tell([accountId], event);
+        this.#subscribers.tell(accountId, { event, raw, awaited });
+      },
+    });
+    if (opened === 'open') this.#pathTaken.delete(accountId);
+    else this.#pathTaken.add(accountId);
+  }
+
+  /** An account node restarts: events are taken, and wait. */
+  suspend(accountId: string): void {
+    this.#endpoints.suspend(accountId);
+  }
+
+  /** An account node was deleted or disabled. */
+  async remove(accountId: string): Promise<void> {
+    this.#endpoints.remove(accountId);
+    this.#pathTaken.delete(accountId);
+    this.waiting.end(accountId);
+    const webhook = this.#webhooks.get(accountId);
+    this.#webhooks.delete(accountId);
+    await webhook?.remove();
+  }
+
+  /** @returns the way to leave */
+  subscribe(accountId: string, subscriber: Subscriber): () => void {
+    return this.#subscribers.join(accountId, subscriber);
+  }
+
+  /**
+   * A send node is about to send a message after which it waits.
+   * @throws DeliveryError `ERR_NO_WEBHOOK` or `ERR_WAIT_FULL`
+   */
+  enter(wish: Omit<Wish, 'luggage'>): Ticket {
+    if ((this.#webhooks.get(wish.accountId)?.terms.mode ?? 'off') === 'off') throw cannotHear();
+    return this.waiting.enter({ ...wish, luggage: {} satisfies Luggage });
+  }
+
+  /** The message was accepted; `value` comes back with what was waited for. */
+  accepted<Value extends { readonly delivery: Delivery }>(ticket: Ticket, value: Value): void {
+    const { wish } = ticket;
+    (wish.luggage as Luggage).value = value;
+    this.mailbox.expect(wish);
+    const { acceptance, acceptedAt, queuedMs } = value.delivery;
+    this.waiting.accepted(ticket, acceptance, acceptedAt, queuedMs);
+  }
+
+  /** Whether flows have ever run. */
+  get started(): boolean {
+    return this.#started;
+  }
+
+  /** Whether a path below `httpNodeRoot` is an endpoint's. */
+  has(path: string): boolean {
+    return this.#endpoints.has(path);
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    return this.#endpoints.handle(request, response, path);
+  }
+
+  /** Nodes are about to be replaced: events and outcomes wait. */
+  hold(): void {
+    this.mailbox.hold();
+    this.#endpoints.hold();
+  }
+
+  /** All nodes are there: what waited goes on, and providers are told which events are wanted. */
+  release(): void {
+    this.#started = true;
+    this.mailbox.release();
+    this.#endpoints.release();
+    for (const [accountId, webhook] of this.#webhooks) {
+      webhook.register(this.#subscribers.wanted(accountId)).catch(() => {});
+    }
+  }
+
+  /** Node-RED stops for good. */
+  async stop(): Promise<void> {
+    const waiting = this.waiting.end();
+    if (waiting > 0) warn(`Node-RED stops: ${waiting} messages were accepted, and are no longer waited for.`);
+    for (const webhook of this.#webhooks.values()) webhook.close();
+    this.#webhooks.clear();
+    this.#endpoints.stop();
+    await this.#journal.flush?.();
+  }
+
+  /** The endpoint of an account; `undefined` where there is none. */
+  report(accountId: string): WebhookReport | undefined {
+    const webhook = this.#webhooks.get(accountId);
+    return webhook?.report(this.#endpoints.stats(accountId), this.#pathTaken.has(accountId));
+  }
+
+  webhook(accountId: string): AccountWebhook | undefined {
+    return this.#webhooks.get(accountId);
+  }
+
+  #bring({ senderId, luggage }: Wish, outcome: WaitOutcome): void {
+    this.mailbox.deliver({ senderId, luggage: (luggage as Luggage).value }, outcome);
+  }
+}
+
+let reception: Receiving | undefined;
+
+/** The one of this process. What must outlast a restart is kept in a folder of Node-RED's user directory. */
+export function receiving(RED: NodeAPI): Receiving {
+  reception ??= new Receiving(newJournal(dataFolder(RED)));
+  return reception;
+}
+
+/** Where the package keeps what must outlast a restart; `undefined` where Node-RED has no directory of its own. */
+export function dataFolder(RED: NodeAPI): string | undefined {
+  const { userDir } = RED.settings as { userDir?: unknown };
+  return typeof userDir === 'string' && userDir ? join(userDir, 'node-red-contrib-conversations') : undefined;
+}
+
+function newJournal(folder: string | undefined): Journal {
+  if (folder === undefined) return new SeenEvents();
+  return new SeenJournal({
+    file: join(folder, 'seen-events'),
+    onProblem: ({ what, code }) =>
+      warn(
+        `The file of the events that were received is ${what} (${code}): after a restart a repeated event may be taken for a new one.`,
+      ),
+  });
+}
+
+function cannotHear(): DeliveryError {
+  return new DeliveryError('ERR_NO_WEBHOOK', {
+    message: 'The node waits for an event, and its account has no webhook by which events could arrive.',
+    hint: "Set the Public URL on the account's Webhook tab, or set Wait for to accepted.",
+  });
+}

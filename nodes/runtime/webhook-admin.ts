@@ -1,0 +1,102 @@
+import type { Request, Response } from 'express';
+import { DeliveryError } from '../../src/model/failure';
+import { type AccountWebhook, tellFailure } from './account-webhook';
+import { accounts } from './office';
+import { READ, WRITE } from './permissions';
+import { receiving } from './receiving';
+import { lastingId, type NodeAPI } from './red';
+import { httpNodeRoot } from './webhook-terms';
+
+type Answer = Readonly<Record<string, unknown>>;
+
+/** A test event of this type, unless the dialog says otherwise. */
+const TEST_EVENT = 'message.received';
+
+/**
+ * What the account dialog's Webhook tab and the receive node's list of events ask. What makes a request to the provider
+ * with the stored secret needs the right to write.
+ */
+export function registerWebhookAdmin(RED: NodeAPI): void {
+  RED.httpAdmin.get('/conversations/webhooks', RED.auth.needsPermission(READ), (_request, response) => {
+    response.set('Cache-Control', 'no-store');
+    response.json(overview(RED));
+  });
+  const ask =
+    (work: (webhook: AccountWebhook, request: Request, signal: AbortSignal) => Promise<Answer>) =>
+    (request: Request, response: Response) => {
+      const left = new AbortController();
+      response.on('close', () => left.abort());
+      response.set('Cache-Control', 'no-store');
+      answer(RED, request, (webhook) => work(webhook, request, left.signal)).then(
+        (result) => response.json(result),
+        () => response.status(500).end(),
+      );
+    };
+  RED.httpAdmin.post('/conversations/webhooks/verify', RED.auth.needsPermission(WRITE), ask(verify));
+  RED.httpAdmin.post('/conversations/webhooks/test', RED.auth.needsPermission(WRITE), ask(test));
+  RED.httpAdmin.get('/conversations/events', RED.auth.needsPermission(WRITE), ask(events));
+}
+
+async function verify(webhook: AccountWebhook): Promise<Answer> {
+  await webhook.verify();
+  return { ok: true };
+}
+
+async function test(webhook: AccountWebhook, { body }: Request): Promise<Answer> {
+  const { event } = (body ?? {}) as { event?: unknown };
+  const { delivered, statusCode, tookMs, error } = await webhook.test(typeof event === 'string' ? event : TEST_EVENT);
+  if (delivered) return { ok: true, statusCode, tookMs };
+  const why = [statusCode && `status ${statusCode}`, error].filter(Boolean).join(', ');
+  const message = `The test event did not get through${why ? ` (${why})` : ''}.`;
+  const hint = 'Check that the final URL is reachable from the internet and leads to this Node-RED.';
+  return { ok: false, error: { code: 'ERR_WEBHOOK_TEST', message, hint } };
+}
+
+async function events(webhook: AccountWebhook, _request: Request, signal: AbortSignal): Promise<Answer> {
+  const api = await webhook.api();
+  return { ok: true, events: await api.availableEvents(signal) };
+}
+
+/** Never rejects; never tells a secret. */
+async function answer(
+  RED: NodeAPI,
+  request: Request,
+  work: (webhook: AccountWebhook) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await work(webhookOf(RED, idIn(request)));
+  } catch (thrown) {
+    return { ok: false, error: tellFailure(thrown) };
+  }
+}
+
+function idIn({ body, query }: Request): unknown {
+  return (body as { id?: unknown } | undefined)?.id ?? query.account;
+}
+
+/** @throws DeliveryError for an account that does not run */
+function webhookOf(RED: NodeAPI, id: unknown): AccountWebhook {
+  const account = [...accounts.values()].find((candidate) => (candidate._alias ?? candidate.id) === id);
+  const webhook = account && receiving(RED).webhook(lastingId(account));
+  if (webhook) return webhook;
+  throw (
+    account?.problem ??
+    new DeliveryError('ERR_NO_ACCOUNT', {
+      message: 'The account does not run yet.',
+      hint: 'Deploy it first, then try again.',
+    })
+  );
+}
+
+/** What every account's endpoint is like: numbers and names, no contents, no secrets. */
+function overview(RED: NodeAPI): Answer {
+  const { httpNodeAuth } = RED.settings as { httpNodeAuth?: unknown };
+  const reception = receiving(RED);
+  return {
+    root: httpNodeRoot(RED),
+    auth: Boolean(httpNodeAuth),
+    accounts: Object.fromEntries(
+      [...accounts.values()].map((account) => [account._alias ?? account.id, reception.report(lastingId(account))]),
+    ),
+  };
+}
