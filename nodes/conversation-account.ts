@@ -54,17 +54,14 @@ export = function register(RED: NodeAPI): void {
 
     this.on('close', (removed: boolean, done: () => void) => {
       accounts.delete(this.id);
-      const leave = () => done();
       if (removed) {
         office.remove(lasting).catch(() => {});
-        reception.remove(lasting).then(leave, leave);
-        return;
-      }
-      if (!stoppingForGood()) {
+        reception.remove(lasting);
+      } else if (!stoppingForGood()) {
         office.suspend(lasting);
         reception.suspend(lasting);
       }
-      Promise.resolve(stoppingForGood()).then(leave, leave);
+      Promise.resolve(stoppingForGood()).then(done, done);
     });
   }
 

@@ -85,7 +85,11 @@ function conversationOf(recipient: Recipient): string | undefined {
  * receive node, and the provider's response moves to `msg.response`; a receipt leaves the response where it is.
  */
 export function applyEvent(msg: Message, goal: WaitGoal, event: IncomingEvent): void {
-  Object.assign(msg, eventFields(event));
+  for (const [name, value] of Object.entries(eventFields(event))) {
+    // What an earlier event has left there is none of this one's.
+    if (value === undefined) delete msg[name];
+    else msg[name] = value;
+  }
   if (goal !== 'reply') return;
   msg.response = msg.payload;
   msg.payload = payloadOf(event);

@@ -32,9 +32,13 @@ export type EventFields = Pick<
   'event' | 'eventId' | 'channel' | 'text' | 'reply' | 'status' | 'failure' | 'message' | 'contact' | 'conversation'
 >;
 
-/** An event as a message of a flow. */
-export function receivedMessage(provider: ProviderId, { event, raw, awaited }: Arrival, rawBody = false) {
-  return {
+/** An event as a message of a flow. What the event does not tell is not there. */
+export function receivedMessage(
+  provider: ProviderId,
+  { event, raw, awaited }: Arrival,
+  rawBody = false,
+): Partial<ReceivedFields> {
+  return withoutGaps({
     payload: payloadOf(event),
     conversationId: event.conversationId,
     recipient: recipientOf(provider, event),
@@ -43,7 +47,11 @@ export function receivedMessage(provider: ProviderId, { event, raw, awaited }: A
     attachments: event.attachments,
     awaited,
     ...(rawBody && { rawBody: Buffer.from(raw) }),
-  } satisfies ReceivedFields;
+  } satisfies ReceivedFields);
+}
+
+function withoutGaps<Fields extends object>(fields: Fields): Partial<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Fields>;
 }
 
 /** What an event says, as properties of a message. */

@@ -1,21 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import type { Delivery } from '../../src/delivery/entry';
 import { Mailbox } from '../../src/delivery/mailbox';
 import { DeliveryError } from '../../src/model/failure';
 import { type Ticket, WaitingRoom, type WaitOutcome, type Wish } from '../../src/waiting/waiting-room';
-import { Endpoints, type SeenMemory } from '../../src/webhook/endpoints';
-import { SeenEvents } from '../../src/webhook/seen-events';
-import { SeenJournal } from '../../src/webhook/seen-journal';
+import { Endpoints } from '../../src/webhook/endpoints';
 import { AccountWebhook, type WebhookTerms } from './account-webhook';
+import { type Journal, newJournal } from './event-journal';
 import { warn } from './log';
 import type { NodeAPI } from './red';
 import { SandboxDoor } from './sandbox-door';
 import { type Subscriber, Subscribers } from './subscribers';
 import type { WebhookReport } from './webhook-report';
-
-/** Remembers events; `flush` resolves when they are safe. */
-type Journal = SeenMemory & { flush?(): Promise<void> };
 
 /** What a send node wants back when waiting ends; known only once its message was accepted. */
 interface Luggage {
@@ -39,6 +34,8 @@ export class Receiving {
   readonly #webhooks = new Map<string, AccountWebhook>();
   /** Accounts whose path belongs to another account. */
   readonly #pathTaken = new Set<string>();
+  /** Accounts whose endpoints are being given back: the same account may come again before that is over. */
+  readonly #leaving = new Map<string, Promise<void>>();
   #started = false;
 
   /** @param journal what remembers the events that came */
@@ -75,14 +72,17 @@ export class Receiving {
     this.#endpoints.suspend(accountId);
   }
 
-  /** An account node was deleted or disabled. */
-  async remove(accountId: string): Promise<void> {
+  /** An account node was deleted or disabled. The provider is told, and nobody waits for its answer. */
+  remove(accountId: string): void {
     this.#endpoints.remove(accountId);
     this.#pathTaken.delete(accountId);
     this.waiting.end(accountId);
     const webhook = this.#webhooks.get(accountId);
+    if (!webhook) return;
     this.#webhooks.delete(accountId);
-    await webhook?.remove();
+    const left = webhook.remove();
+    this.#leaving.set(accountId, left);
+    void left.then(() => this.#leaving.get(accountId) === left && this.#leaving.delete(accountId));
   }
 
   /** @returns the way to leave */
@@ -134,7 +134,7 @@ export class Receiving {
     this.mailbox.release();
     this.#endpoints.release();
     for (const [accountId, webhook] of this.#webhooks) {
-      webhook.register(this.#subscribers.wanted(accountId)).catch(() => {});
+      void Promise.resolve(this.#leaving.get(accountId)).then(() => this.#register(accountId, webhook));
     }
   }
 
@@ -158,6 +158,12 @@ export class Receiving {
     return this.#webhooks.get(accountId);
   }
 
+  /** Never rejects. */
+  async #register(accountId: string, webhook: AccountWebhook): Promise<void> {
+    if (this.#webhooks.get(accountId) !== webhook) return;
+    await webhook.register(this.#subscribers.wanted(accountId)).catch(() => {});
+  }
+
   #bring({ senderId, luggage }: Wish, outcome: WaitOutcome): void {
     this.mailbox.deliver({ senderId, luggage: (luggage as Luggage).value }, outcome);
   }
@@ -167,25 +173,8 @@ let reception: Receiving | undefined;
 
 /** The one of this process. What must outlast a restart is kept in a folder of Node-RED's user directory. */
 export function receiving(RED: NodeAPI): Receiving {
-  reception ??= new Receiving(newJournal(dataFolder(RED)));
+  reception ??= new Receiving(newJournal(RED));
   return reception;
-}
-
-/** Where the package keeps what must outlast a restart; `undefined` where Node-RED has no directory of its own. */
-export function dataFolder(RED: NodeAPI): string | undefined {
-  const { userDir } = RED.settings as { userDir?: unknown };
-  return typeof userDir === 'string' && userDir ? join(userDir, 'node-red-contrib-conversations') : undefined;
-}
-
-function newJournal(folder: string | undefined): Journal {
-  if (folder === undefined) return new SeenEvents();
-  return new SeenJournal({
-    file: join(folder, 'seen-events'),
-    onProblem: ({ what, code }) =>
-      warn(
-        `The file of the events that were received is ${what} (${code}): after a restart a repeated event may be taken for a new one.`,
-      ),
-  });
 }
 
 function cannotHear(): DeliveryError {

@@ -125,7 +125,9 @@ function addressed(
   { to, form, answerTo }: Addressing,
   provider: ProviderKind,
 ): OutgoingMessage {
-  const message = messageTo(isNothing(to) && !isNothing(answerTo) ? parseRecipient(answerTo) : parseRecipient(to, form));
+  const message = messageTo(
+    isNothing(to) && !isNothing(answerTo) ? parseRecipient(answerTo) : parseRecipient(to, form),
+  );
   try {
     provider.check(message);
     return message;

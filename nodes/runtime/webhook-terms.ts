@@ -10,7 +10,8 @@ import type { RegistrationStore } from '../../src/webhook/registrar';
 import { FileRegistrations } from '../../src/webhook/registration-store';
 import type { AccountCredentials, AccountDef, AccountNode } from './account-node';
 import type { WebhookTerms } from './account-webhook';
-import { dataFolder, receiving } from './receiving';
+import { dataFolder } from './data-folder';
+import { receiving } from './receiving';
 import { lastingId, type NodeAPI } from './red';
 import type { WebhookMode, WebhookProblem } from './webhook-report';
 
