@@ -1,15 +1,18 @@
-import { REQUEST_TIMEOUT } from '../../src/model/account';
-import { checkBaseUrlText, checkTenantId, checkTimeout, checkToken } from './account-checks';
+import { REQUEST_TIMEOUT, SINCH_AUTHS } from '../../src/model/account';
+import { CREDENTIAL_CHECKS, CREDENTIAL_FIELDS, checkRegion, checkTimeout, type FieldCheck } from './account-checks';
 import { accountField, accountText, isSandboxChosen, readAccountForm } from './account-form';
+import type { ActionButton } from './action-button';
 import { openDeliveryForm } from './delivery-form';
 import { deliveryLive } from './delivery-live';
 import { type FieldProblem, watchField } from './field-problem';
+import { keepChoice } from './keep-choice';
 import type { Messages } from './messages';
-import { PROVIDER_ROWS, providerRows } from './provider-rows';
-import { type ConnectionTest, connectionTest } from './test-connection';
+import { type CredentialField, hasRow, PROVIDER_ROWS, type ProviderProperty, providerRows } from './provider-rows';
+import { connectionTest } from './test-connection';
+import { openWebhookTab } from './webhook-tab';
 
 /** The tabs of the dialog, in order. Each shows the element `conversation-account-tab-<name>`. */
-const TABS = ['account', 'delivery', 'network'] as const;
+const TABS = ['account', 'delivery', 'network', 'webhook'] as const;
 
 const TAB_ID = 'conversation-account-tab-';
 
@@ -23,10 +26,12 @@ export interface AccountDialog {
 
 /** Prepares the account dialog, once the editor has filled its fields. */
 export function openAccountDialog(
-  node: { id: string; provider: string; onUncertain?: string },
+  node: { id: string; provider: string; onUncertain?: string; region?: string; auth?: string },
   messages: Messages,
 ): AccountDialog {
   offerProviders(node.provider);
+  keepChoice(accountField('region'), node.region ?? '');
+  keepChoice(accountField('auth'), node.auth || SINCH_AUTHS[0]);
   accountField('requestTimeout').attr('placeholder', REQUEST_TIMEOUT.default);
   const problems = watchFields(messages);
   const test = createTest(node.id, problems, messages);
@@ -35,15 +40,22 @@ export function openAccountDialog(
     for (const problem of problems) problem.refresh();
   };
   showChoice();
-  for (const property of ['provider', 'environment']) accountField(property).on('change', showChoice);
+  for (const property of ['provider', 'environment', 'region']) accountField(property).on('change', showChoice);
   openDeliveryForm(node.onUncertain, messages);
   const live = deliveryLive(node.id, $('#conversation-account-live'), messages);
-  createTabs(messages, (name) => (name === 'delivery' ? live.start() : live.stop()));
+  const webhook = openWebhookTab(node.id, messages);
+  createTabs(messages, (name) => {
+    if (name === 'delivery') live.start();
+    else live.stop();
+    if (name === 'webhook') webhook.start();
+    else webhook.stop();
+  });
   return {
     nodeId: node.id,
     close() {
       test.clear();
       live.stop();
+      webhook.close();
     },
   };
 }
@@ -57,14 +69,17 @@ function offerProviders(chosen: string): void {
 }
 
 function watchFields(messages: Messages): FieldProblem[] {
-  const liveOnly = (check: typeof checkToken) => (value: string) => (isSandboxChosen() ? undefined : check(value));
-  const checks = {
-    token: liveOnly(checkToken),
-    tenantId: liveOnly(checkTenantId),
-    baseUrl: liveOnly(checkBaseUrlText),
-    requestTimeout: checkTimeout,
-  };
-  return Object.entries(checks).map(([property, check]) =>
+  // What does not belong to the provider, or to a sandbox, is hidden and does not matter.
+  const whereShown = (field: CredentialField | ProviderProperty, check: FieldCheck): [string, FieldCheck] => [
+    field,
+    (text) => (isSandboxChosen() || !hasRow(accountText('provider'), field) ? undefined : check(text)),
+  ];
+  const checks: [property: string, check: FieldCheck][] = [
+    whereShown('region', checkRegion),
+    ...CREDENTIAL_FIELDS.map((field) => whereShown(field, CREDENTIAL_CHECKS[field])),
+    ['requestTimeout', checkTimeout],
+  ];
+  return checks.map(([property, check]) =>
     watchField(accountField(property), (value) => {
       const problem = check(value);
       return problem && messages(problem);
@@ -72,7 +87,7 @@ function watchFields(messages: Messages): FieldProblem[] {
   );
 }
 
-function createTest(nodeId: string, problems: readonly FieldProblem[], messages: Messages): ConnectionTest {
+function createTest(nodeId: string, problems: readonly FieldProblem[], messages: Messages): ActionButton {
   const readIfRight = () => {
     const wrong = problems.filter((problem) => problem.reveal());
     return wrong.length === 0 ? readAccountForm(nodeId) : undefined;
@@ -87,7 +102,7 @@ function createTest(nodeId: string, problems: readonly FieldProblem[], messages:
   return test;
 }
 
-/** The sandbox needs no credentials; a live account shows those of its provider. */
+/** The sandbox needs no credentials; a live account shows those of its provider. What is hidden keeps what it holds. */
 function showRows(): void {
   const rows = providerRows(accountText('provider'));
   const fields: readonly string[] = isSandboxChosen() ? [] : (rows?.fields ?? []);
@@ -96,7 +111,7 @@ function showRows(): void {
   $('.conversation-account-credential').each((_index, row) => {
     $(row).toggle(fields.includes(String($(row).data('field'))));
   });
-  accountField('baseUrl').attr('placeholder', rows?.defaultBaseUrl ?? '');
+  accountField('baseUrl').attr('placeholder', rows?.defaultBaseUrl(accountText('region')) ?? '');
 }
 
 function createTabs(messages: Messages, onChange: (name: string) => void): void {

@@ -1,4 +1,6 @@
 import { REQUEST_TIMEOUT } from '../../src/model/account';
+import { CREDENTIAL_FIELDS } from './account-checks';
+import { type CredentialField, hasRow } from './provider-rows';
 
 /** What the editor shows in place of a stored password. */
 const UNCHANGED_PASSWORD = '__PWRD__';
@@ -14,8 +16,11 @@ export interface AccountRequest {
   readonly proxy: string;
   /** Id of a `tls-config` node, or empty. */
   readonly tls: string;
-  /** Without `token` where it was not retyped: then the server uses the stored one, with the stored base URL only. */
-  readonly credentials: { readonly token?: string; readonly tenantId: string; readonly baseUrl: string };
+  /** Sinch: where the app lives, and how requests prove who they are from. */
+  readonly region: string;
+  readonly auth: string;
+  /** Those of the provider; without a password that was not retyped: then the server uses the stored one, with the stored base URL only. */
+  readonly credentials: { readonly [Name in CredentialField]?: string };
 }
 
 /** A field of the open account dialog. */
@@ -35,19 +40,20 @@ export function isSandboxChosen(): boolean {
 
 /** Reads the open account dialog. */
 export function readAccountForm(id: string): AccountRequest {
-  const token = accountText('token');
+  const provider = accountText('provider');
+  const typed = CREDENTIAL_FIELDS.filter((field) => hasRow(provider, field))
+    .map((field) => [field, accountText(field)] as const)
+    .filter(([, text]) => text !== UNCHANGED_PASSWORD);
   return {
     id,
-    provider: accountText('provider'),
+    provider,
     environment: accountText('environment'),
     requestTimeout: Number(accountText('requestTimeout')) || REQUEST_TIMEOUT.default,
     proxy: configNodeId('proxy'),
     tls: configNodeId('tls'),
-    credentials: {
-      ...(token !== UNCHANGED_PASSWORD && { token }),
-      tenantId: accountText('tenantId'),
-      baseUrl: accountText('baseUrl'),
-    },
+    region: accountText('region'),
+    auth: accountText('auth'),
+    credentials: Object.fromEntries(typed),
   };
 }
 

@@ -1,19 +1,20 @@
-import { REQUEST_TIMEOUT } from '../../src/model/account';
+import { REQUEST_TIMEOUT, SINCH_AUTHS } from '../../src/model/account';
 import { type OnUncertain, POLICY_DEFAULTS, type PolicyNumber } from '../../src/model/delivery-policy';
 import {
   type AccountCredentials,
+  CREDENTIAL_CHECKS,
   checkAccount,
-  checkBaseUrlText,
-  checkTenantId,
+  checkHeaderText,
+  checkRegion,
   checkTimeout,
-  checkToken,
   type Environment,
 } from './account-checks';
 import { type AccountDialog, openAccountDialog } from './account-dialog';
-import { isSandboxChosen } from './account-form';
+import { accountField, accountText, isSandboxChosen } from './account-form';
 import { describePolicyProblem } from './delivery-form';
 import { messagesOf } from './messages-of';
-import { providerRows } from './provider-rows';
+import { type CredentialField, hasRow, providerRows } from './provider-rows';
+import { checkPublicUrlText, checkWebhookPathText } from './webhook-setup';
 
 /** Numbers as a new account has them; the editor stores texts once they were edited. */
 interface AccountProperties extends Record<PolicyNumber, number | string> {
@@ -25,7 +26,18 @@ interface AccountProperties extends Record<PolicyNumber, number | string> {
   onUncertain: OnUncertain;
   proxy: string;
   tls: string;
+  /** Sinch: where the app lives (`us`, `eu`, `br`), and how requests prove who they are from (`oauth2`, `basic`). */
+  region: string;
+  auth: string;
+  /** Where the provider reaches this Node-RED. */
+  publicUrl: string;
+  /** Below the root of the HTTP nodes; empty for `/conversations/<id>`. */
+  webhookPath: string;
+  autoRegister: boolean;
+  acceptUnsigned: boolean;
 }
+
+type Credentials = Record<CredentialField | 'webhookSecret' | 'webhookAuthorization', string>;
 
 interface AccountNode extends EditorNode, Readonly<AccountProperties> {
   /** Known once the dialog was opened. */
@@ -49,9 +61,32 @@ function verdict(problem: string | undefined): true | string {
   return problem === undefined || messages(problem);
 }
 
-/** Credentials do not matter to an account of the sandbox, and are hidden there. */
-function liveOnly(check: (value: string) => string | undefined): Validator<AccountNode> {
-  return (value, _options) => isSandboxChosen() || verdict(check(value ?? ''));
+/** A credential, checked in the open dialog, where it is shown: for a live account of a provider that has it. */
+function credential(field: CredentialField, type: NodeCredential<AccountNode>['type']): NodeCredential<AccountNode> {
+  return {
+    type,
+    validate: (value, _options) =>
+      isSandboxChosen() || !hasRow(accountText('provider'), field) || verdict(CREDENTIAL_CHECKS[field](value ?? '')),
+  };
+}
+
+/** A property that does not matter to a sandbox, checked against the rest of the account as the dialog has it, if open. */
+function liveProperty(
+  property: 'region' | 'publicUrl' | 'webhookPath',
+  check: (value: string, account: Pick<AccountNode, 'provider' | 'autoRegister'>) => string | undefined,
+): NodeProperty<AccountNode, string> {
+  return {
+    value: '',
+    label: messages(`label.${property}`),
+    validate(value, _options) {
+      const isOpen = dialog?.nodeId === this.id;
+      const isSandbox = isOpen ? isSandboxChosen() : this.environment === 'sandbox';
+      const account = isOpen
+        ? { provider: accountText('provider'), autoRegister: accountField('autoRegister').prop('checked') === true }
+        : this;
+      return isSandbox || verdict(check(value ?? '', account));
+    },
+  };
 }
 
 /** A number of the delivery policy: a new account holds the provider's default, one from before there was any holds none. */
@@ -63,53 +98,67 @@ function policyNumber(field: PolicyNumber): NodeProperty<AccountNode, number | s
   };
 }
 
-RED.nodes.registerType<AccountNode, AccountProperties, { token: string; tenantId: string; baseUrl: string }>(
-  'conversation-account',
-  {
-    category: 'config',
-    defaults: {
-      name: { value: '' },
-      provider: { value: NEW_PROVIDER },
-      environment: {
-        value: 'live',
-        // Node-RED validates credentials in the open dialog only. Afterwards this keeps an incomplete account marked.
-        validate(value, _options) {
-          return dialog?.nodeId === this.id || verdict(checkAccount(value ?? 'live', this.credentials));
-        },
+RED.nodes.registerType<AccountNode, AccountProperties, Credentials>('conversation-account', {
+  category: 'config',
+  defaults: {
+    name: { value: '' },
+    provider: { value: NEW_PROVIDER },
+    environment: {
+      value: 'live',
+      // Node-RED validates credentials in the open dialog only. Afterwards this keeps an incomplete account marked.
+      validate(value, _options) {
+        if (dialog?.nodeId === this.id) return true;
+        const { provider, credentials } = this;
+        return verdict(checkAccount({ provider, environment: value ?? 'live', credentials }));
       },
-      requestTimeout: {
-        value: REQUEST_TIMEOUT.default,
-        label: messages('label.requestTimeout'),
-        validate: (value, _options) => verdict(checkTimeout(value)),
-      },
-      rateLimit: policyNumber('rateLimit'),
-      ratePeriod: policyNumber('ratePeriod'),
-      concurrency: policyNumber('concurrency'),
-      queueLimit: policyNumber('queueLimit'),
-      keepTryingFor: policyNumber('keepTryingFor'),
-      onUncertain: { value: POLICY_DEFAULTS[NEW_PROVIDER].onUncertain, label: messages('label.onUncertain') },
-      proxy: { value: '', type: 'http proxy', required: false, label: messages('label.proxy') },
-      tls: { value: '', type: 'tls-config', required: false, label: messages('label.tls') },
     },
-    credentials: {
-      token: { type: 'password', validate: liveOnly(checkToken) },
-      tenantId: { type: 'text', validate: liveOnly(checkTenantId) },
-      baseUrl: { type: 'text', validate: liveOnly(checkBaseUrlText) },
+    requestTimeout: {
+      value: REQUEST_TIMEOUT.default,
+      label: messages('label.requestTimeout'),
+      validate: (value, _options) => verdict(checkTimeout(value)),
     },
-    label() {
-      const provider = providerRows(this.provider)?.label ?? this.provider;
-      return (
-        this.name || messages(this.environment === 'sandbox' ? 'nodeLabel.sandbox' : 'nodeLabel.live', { provider })
-      );
-    },
-    labelStyle() {
-      return this.name ? 'node_label_italic' : '';
-    },
-    oneditprepare() {
-      dialog = openAccountDialog(this, messages);
-    },
-    oneditsave: closeDialog,
-    oneditcancel: closeDialog,
-    oneditdelete: closeDialog,
+    rateLimit: policyNumber('rateLimit'),
+    ratePeriod: policyNumber('ratePeriod'),
+    concurrency: policyNumber('concurrency'),
+    queueLimit: policyNumber('queueLimit'),
+    keepTryingFor: policyNumber('keepTryingFor'),
+    onUncertain: { value: POLICY_DEFAULTS[NEW_PROVIDER].onUncertain, label: messages('label.onUncertain') },
+    proxy: { value: '', type: 'http proxy', required: false, label: messages('label.proxy') },
+    tls: { value: '', type: 'tls-config', required: false, label: messages('label.tls') },
+    region: liveProperty('region', (region, { provider }) =>
+      hasRow(provider, 'region') ? checkRegion(region) : undefined,
+    ),
+    auth: { value: SINCH_AUTHS[0] },
+    publicUrl: liveProperty('publicUrl', (url, { autoRegister }) => checkPublicUrlText(url, autoRegister)),
+    webhookPath: liveProperty('webhookPath', checkWebhookPathText),
+    autoRegister: { value: false },
+    acceptUnsigned: { value: false },
   },
-);
+  credentials: {
+    token: credential('token', 'password'),
+    tenantId: credential('tenantId', 'text'),
+    projectId: credential('projectId', 'text'),
+    appId: credential('appId', 'text'),
+    keyId: credential('keyId', 'text'),
+    keySecret: credential('keySecret', 'password'),
+    baseUrl: credential('baseUrl', 'text'),
+    webhookSecret: { type: 'password' },
+    webhookAuthorization: {
+      type: 'password',
+      validate: (value, _options) => isSandboxChosen() || verdict(checkHeaderText(value ?? '')),
+    },
+  },
+  label() {
+    const provider = providerRows(this.provider)?.label ?? this.provider;
+    return this.name || messages(this.environment === 'sandbox' ? 'nodeLabel.sandbox' : 'nodeLabel.live', { provider });
+  },
+  labelStyle() {
+    return this.name ? 'node_label_italic' : '';
+  },
+  oneditprepare() {
+    dialog = openAccountDialog(this, messages);
+  },
+  oneditsave: closeDialog,
+  oneditcancel: closeDialog,
+  oneditdelete: closeDialog,
+});

@@ -1,3 +1,4 @@
+import type { LiveRows } from './live-view';
 import type { Messages } from './messages';
 
 /** What the admin route `GET conversations/accounts` tells of an account: numbers after its first message only. */
@@ -19,20 +20,11 @@ export interface AccountReport {
   readonly lastError?: { readonly code: string; readonly at: number };
 }
 
-/** What the Delivery tab shows of an account. */
-export interface DeliveryView {
-  /** A sentence, where there is something to say beside the numbers or instead of them. */
-  readonly note?: string;
-  readonly rows: readonly { readonly label: string; readonly value: string }[];
-  /** Whether asking again may bring another answer. */
-  readonly askAgain: boolean;
-}
-
 /** How to write down a moment in the person's language, given in milliseconds since 1970. */
 export type FormatTime = (at: number) => string;
 
 /** Puts the answer about all accounts into words for one of them. */
-export function describeReports(answer: unknown, id: string, messages: Messages, formatTime: FormatTime): DeliveryView {
+export function describeReports(answer: unknown, id: string, messages: Messages, formatTime: FormatTime): LiveRows {
   if (!Array.isArray(answer)) return describeNoReports(200, messages);
   const report = (answer as AccountReport[]).find((account) => account?.id === id);
   if (!report) return note(messages('live.notDeployed'));
@@ -56,11 +48,11 @@ const LASTING = [401, 403, 404];
  * Puts into words that Node-RED itself refused to tell or did not answer.
  * @param status HTTP status of Node-RED's answer, 0 if there was none
  */
-export function describeNoReports(status: number, messages: Messages): DeliveryView {
+export function describeNoReports(status: number, messages: Messages): LiveRows {
   return note(messages(NO_ANSWER[status] ?? 'live.status', { status }), !LASTING.includes(status));
 }
 
-function note(words: string, askAgain = true): DeliveryView {
+function note(words: string, askAgain = true): LiveRows {
   return { note: words, rows: [], askAgain };
 }
 
@@ -69,7 +61,7 @@ function describeNumbers(
   report: AccountReport,
   messages: Messages,
   formatTime: FormatTime,
-): DeliveryView['rows'] | undefined {
+): LiveRows['rows'] | undefined {
   const { queued, rate, underWay = 0, lastError } = report;
   if (!queued || !rate) return undefined;
   const { high, normal, bulk } = queued;

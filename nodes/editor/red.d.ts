@@ -13,7 +13,11 @@ interface EditorNode {
 }
 
 /** Answers `true`, or what is wrong. Node-RED shows the words of a function with two parameters only. */
-type Validator<TNode> = (this: TNode, value: string | undefined, options?: { label?: string }) => boolean | string;
+type Validator<TNode, TValue = string> = (
+  this: TNode,
+  value: TValue | undefined,
+  options?: { label?: string },
+) => boolean | string;
 
 interface NodeProperty<TNode, TValue> {
   readonly value: TValue;
@@ -22,7 +26,7 @@ interface NodeProperty<TNode, TValue> {
   readonly required?: boolean;
   /** Type of the configuration node that the property refers to. */
   readonly type?: string;
-  readonly validate?: Validator<TNode>;
+  readonly validate?: Validator<TNode, TValue>;
 }
 
 interface NodeCredential<TNode> {
@@ -47,7 +51,7 @@ interface NodeDefinition<TNode extends EditorNode, TProperties, TCredentials> {
   label(this: TNode): string;
   labelStyle?(this: TNode): string;
   oneditprepare?(this: TNode): void;
-  oneditsave?(): void;
+  oneditsave?(this: TNode): void;
   oneditcancel?(): void;
   oneditdelete?(): void;
 }
@@ -68,12 +72,13 @@ declare const RED: {
     /** A node or configuration node of the workspace, deployed or not. */
     node(id: string): EditorNode | null | undefined;
   };
-  readonly validators: { typedInput(options: { typeField: string }): Validator<unknown> };
+  readonly validators: { typedInput(options: { typeField: string } | { type: string }): Validator<unknown> };
 };
 
-/** A type of the editor by its name, or one of our own: a list to choose from. */
+/** A type of the editor by its name, or one of our own: a text, nothing more than itself, or a list to choose from. */
 type TypedInputType =
   | string
+  | { readonly value: string; readonly label: string; readonly icon?: string; readonly hasValue?: boolean }
   | {
       readonly value: string;
       readonly label: string;
@@ -83,8 +88,25 @@ type TypedInputType =
       readonly options: readonly { readonly value: string; readonly label: string }[];
     };
 
+/** A list whose rows can be added, removed and put into another order. */
+interface EditableListOptions<TItem> {
+  readonly addButton: string;
+  readonly height: 'auto' | number;
+  readonly sortable: boolean;
+  readonly removable: boolean;
+  /** Fills a new row. Pressing the button adds an empty object. */
+  addItem(row: JQuery, index: number, item: TItem): void;
+  removeItem?(item: TItem): void;
+  sortItems?(items: JQuery[]): void;
+}
+
 interface JQuery {
-  typedInput(options: { default: string; types: readonly TypedInputType[]; typeField: string }): this;
-  typedInput(method: 'value'): string;
+  typedInput(options: { default: string; types: readonly TypedInputType[]; typeField?: string }): this;
+  typedInput(method: 'value' | 'type'): string;
   typedInput(method: 'value' | 'type', value: string): this;
+  typedInput(method: 'types', types: readonly TypedInputType[]): this;
+  editableList<TItem>(options: EditableListOptions<TItem>): this;
+  editableList(method: 'addItem', item: object): this;
+  /** The rows, in order. */
+  editableList(method: 'items'): JQuery;
 }

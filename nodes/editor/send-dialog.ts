@@ -1,17 +1,47 @@
+import { WAIT_GOALS } from '../../src/model/event';
 import { PRIORITIES } from '../../src/model/priority';
+import { WAIT_TIMEOUT } from '../../src/model/parse-wait';
+import { chosenAccount, followSelect } from './account-choice';
+import { watchField } from './field-problem';
+import { keepChoice } from './keep-choice';
 import type { Messages } from './messages';
-import { MORE_DEFAULTS, type MoreProperties, usesMore } from './send-checks';
+import { openOptionsField } from './options-field';
+import { openRecipientField } from './recipient-field';
+import {
+  checkWaitTimeout,
+  MORE_DEFAULTS,
+  type MoreProperties,
+  type OptionRow,
+  type RecipientProperties,
+  usesMore,
+} from './send-checks';
 import { createTypedField, dropTypeOfEmptyField, TYPES } from './typed-fields';
 
+/** The dialog of a send node while it is open. */
+export interface SendDialog {
+  /** The options of a message as they stand there. */
+  options(): OptionRow[];
+}
+
+type SendFields = Partial<MoreProperties> & RecipientProperties;
+
 /** Prepares the dialog of a send node, once the editor has filled its fields. */
-export function openSendDialog(node: Partial<MoreProperties>, messages: Messages): void {
-  createTypedField('conversationId');
+export function openSendDialog(node: SendFields, messages: Messages): SendDialog {
+  const recipient = openRecipientField(node, messages);
   createTypedField('text');
+  const options = openOptionsField(node.options ?? [], messages);
   openMore(node, messages);
-  followSelect($('#node-input-account'), (id) => $('#conversation-send-sandbox').toggle(isSandbox(id)));
+  openWait(node, messages);
+  followSelect($('#node-input-account'), (id) => {
+    const account = chosenAccount(id);
+    $('#conversation-send-sandbox').toggle(account?.isSandbox ?? false);
+    recipient.follow(account?.provider ?? '');
+    options.follow(account?.provider ?? '');
+  });
   followSelect($('#node-input-errors'), (choice) =>
     $('#node-input-errors-hint').text(messages(`errorsHint.${choice || 'output'}`)),
   );
+  return { options: options.rows };
 }
 
 /** Tidies up before the editor reads the fields: an idempotency key that is left empty comes from nowhere. */
@@ -43,13 +73,18 @@ function priorityChoice({ priority, priorityType = 'str' }: Partial<MoreProperti
   };
 }
 
-function followSelect(select: JQuery, show: (value: string) => void): void {
-  const update = () => show(String(select.val() ?? ''));
-  select.on('change', update);
-  update();
-}
-
-function isSandbox(accountId: string): boolean {
-  const account = RED.nodes.node(accountId);
-  return Boolean(account && 'environment' in account && account.environment === 'sandbox');
+/** How long to wait matters only where something is waited for. */
+function openWait(node: Partial<MoreProperties>, messages: Messages): void {
+  const goal = $('#node-input-waitFor');
+  const timeout = $('#node-input-waitTimeout').attr('placeholder', WAIT_TIMEOUT.default);
+  keepChoice(goal, node.waitFor || MORE_DEFAULTS.waitFor);
+  watchField(timeout, (text) => {
+    const problem = checkWaitTimeout(text);
+    return problem && messages(problem, { min: WAIT_TIMEOUT.min, max: WAIT_TIMEOUT.max });
+  });
+  followSelect(goal, (chosen) => {
+    $('#conversation-send-wait-timeout').toggle(chosen !== 'accepted');
+    const known = WAIT_GOALS.find((word) => word === chosen) ?? 'other';
+    $('#conversation-send-wait-hint').text(messages(`waitHint.${known}`));
+  });
 }

@@ -1,9 +1,12 @@
 import type { Messages } from './messages';
 
 /** The answer of the admin route `POST conversations/accounts/test`. */
-export type TestAnswer =
-  | { readonly ok: true; readonly who: TestedIdentity; readonly environment: string }
-  | { readonly ok: false; readonly error: { readonly code: string; readonly message: string; readonly hint?: string } };
+export type TestAnswer = { readonly ok: true; readonly who: TestedIdentity; readonly environment: string } | Failed;
+
+interface Failed {
+  readonly ok: false;
+  readonly error: { readonly code: string; readonly message: string; readonly hint?: string };
+}
 
 /** Who a token belongs to, as far as the provider tells. */
 export interface TestedIdentity {
@@ -24,10 +27,7 @@ export interface TestResult {
 /** Puts an answer of the test into words. Anything that is not such an answer is reported as one, not shown. */
 export function describeAnswer(answer: unknown, messages: Messages): TestResult {
   if (!isTestAnswer(answer)) return describeNoAnswer(200, messages);
-  if (!answer.ok) {
-    const { code, message, hint } = answer.error;
-    return { ok: false, title: message, lines: [hint, code].filter(isText) };
-  }
+  if (!answer.ok) return failed(answer.error);
   const { who, environment } = answer;
   const title = messages(environment === 'sandbox' ? 'test.okSandbox' : 'test.ok', { who: nameOf(who) });
   const facts = [
@@ -35,6 +35,11 @@ export function describeAnswer(answer: unknown, messages: Messages): TestResult 
     who.tenantId && messages('test.tenant', { tenant: who.tenantId }),
   ].filter(isText);
   return { ok: true, title, lines: facts.length > 0 ? [facts.join(' · ')] : [] };
+}
+
+/** Puts into words why something could not be done, or `undefined` where the answer does not say so. */
+export function describeError(answer: unknown): TestResult | undefined {
+  return isTestAnswer(answer) && !answer.ok ? failed(answer.error) : undefined;
 }
 
 const NO_ANSWER: Readonly<Record<number, string>> = {
@@ -51,6 +56,10 @@ const NO_ANSWER: Readonly<Record<number, string>> = {
  */
 export function describeNoAnswer(status: number, messages: Messages): TestResult {
   return { ok: false, title: messages(NO_ANSWER[status] ?? 'test.status', { status }), lines: [] };
+}
+
+function failed({ code, message, hint }: Failed['error']): TestResult {
+  return { ok: false, title: message, lines: [hint, code].filter(isText) };
 }
 
 function nameOf(who: TestedIdentity): string {

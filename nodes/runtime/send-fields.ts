@@ -78,14 +78,12 @@ export function sendFields(RED: NodeAPI, node: Node, def: SendDef): SendFields {
     compose([text, to, answerTo, priority, givenKey, ...given], provider) {
       const key = parseIdempotencyKey(givenKey);
       const idempotencyKey = key ?? newKey();
-      const rest = {
-        content: { kind: 'text', text: parseText(text) },
-        idempotencyKey,
-        ...(options.length > 0 && {
-          options: Object.fromEntries(options.map(({ name }, index) => [name, given[index]])),
-        }),
-      } as const;
-      const message = addressed((recipient) => ({ recipient, ...rest }), { to, form, answerTo }, provider);
+      const content = { kind: 'text', text: parseText(text) } as const;
+      const chosen = options.length > 0 && Object.fromEntries(options.map(({ name }, index) => [name, given[index]]));
+      // Spelled out, because a queue of many messages would feel what is spread: its properties are in an array apart.
+      const messageTo = (recipient: Recipient): OutgoingMessage =>
+        chosen ? { recipient, content, idempotencyKey, options: chosen } : { recipient, content, idempotencyKey };
+      const message = addressed(messageTo, { to, form, answerTo }, provider);
       return { message, priority: parsePriority(priority), key: { value: idempotencyKey, made: key === undefined } };
     },
   };

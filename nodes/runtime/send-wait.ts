@@ -1,6 +1,6 @@
 import type { WaitGoal } from '../../src/model/event';
 import { type DeliveryError, toDeliveryError } from '../../src/model/failure';
-import { parseWait } from '../../src/waiting/parse-wait';
+import { parseWait } from '../../src/model/parse-wait';
 import type { Ticket, Wish } from '../../src/waiting/waiting-room';
 import type { Receiving } from './receiving';
 import type { SendDef } from './send-fields';

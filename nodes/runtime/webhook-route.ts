@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { receiving } from './receiving';
 import type { NodeAPI } from './red';
+import { keepUnread, mayBeRead } from './unread-body';
 
 /** Tests load the package again and again into one runtime. */
 const registered = new WeakSet<object>();
@@ -13,9 +14,12 @@ export function registerWebhookRoute(RED: NodeAPI): void {
   if (!RED.httpNode || registered.has(RED.httpNode)) return;
   registered.add(RED.httpNode);
   const reception = receiving(RED);
+  const isOurs = (method: string, path: string) =>
+    reception.has(path) || (!reception.started && method === 'POST' && DEFAULT_PATH.test(path));
+  keepUnread(RED.httpNode, isOurs);
   RED.httpNode.use((request: Request, response: Response, next: NextFunction) => {
-    const early = !reception.started && request.method === 'POST' && DEFAULT_PATH.test(request.path);
-    if (early || reception.has(request.path)) void reception.handle(request, response, request.path);
+    mayBeRead(request);
+    if (isOurs(request.method, request.path)) void reception.handle(request, response, request.path);
     else next();
   });
 }

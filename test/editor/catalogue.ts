@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const NODES = join(__dirname, '../../nodes');
 
-export const NODE_TYPES = ['conversation-account', 'conversation-send'] as const;
+export const NODE_TYPES = ['conversation-account', 'conversation-receive', 'conversation-send'] as const;
 export const LANGUAGES = ['en-US', 'de'] as const;
 
 export type NodeType = (typeof NODE_TYPES)[number];

@@ -33,12 +33,12 @@ describe('The Delivery tab in a real editor', function () {
     bench.editor.page.clock.pauseAt((await bench.editor.page.evaluate<number>('Date.now()')) + 100);
 
   describe('with settings', () => {
-    it('stands between the other two tabs', async () => {
+    it('stands beside the other tabs', async () => {
       await bench.editor.editAccount();
       const labels = await bench.editor.page.locator('#conversation-account-tabs a').allTextContents();
       labels
         .map((label) => label.trim())
-        .should.deepEqual(['account', 'delivery', 'network'].map((name) => say(`tabs.${name}`)));
+        .should.deepEqual(['account', 'delivery', 'network', 'webhook'].map((name) => say(`tabs.${name}`)));
     });
 
     it('gives a new account the defaults of its provider', async () => {

@@ -60,6 +60,17 @@ export class EditorPage {
     return this.page.locator('#conversation-account-live');
   }
 
+  /** Chooses another type for a typedInput of a node's dialog, by its words. */
+  async chooseType(property: string, words: string): Promise<void> {
+    await this.typedInput(property).locator('.red-ui-typedInput-type-select').click();
+    await this.page.locator('.red-ui-typedInput-options:visible').getByText(words, { exact: true }).click();
+  }
+
+  /** A typedInput of a node's dialog. */
+  typedInput(property: string): Locator {
+    return this.page.locator(`#node-input-${property} + .red-ui-typedInput-container`);
+  }
+
   /** Types into a field of the open account dialog and leaves it. */
   async typeIntoAccount(property: string, text: string): Promise<void> {
     await this.account(property).fill(text);

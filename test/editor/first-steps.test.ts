@@ -8,12 +8,12 @@ describe('First steps in a real editor', function () {
   afterEach(() => bench.close());
 
   const cases = [
-    { locale: 'en-US', colorScheme: 'light', send: 'Conversation', account: 'Environment' },
-    { locale: 'en-US', colorScheme: 'dark', send: 'Conversation', account: 'Environment' },
-    { locale: 'de', colorScheme: 'light', send: 'Konversation', account: 'Umgebung' },
+    { locale: 'en-US', colorScheme: 'light', send: 'To', account: 'Environment', receive: 'Events' },
+    { locale: 'en-US', colorScheme: 'dark', send: 'To', account: 'Environment', receive: 'Events' },
+    { locale: 'de', colorScheme: 'light', send: 'An', account: 'Umgebung', receive: 'Ereignisse' },
   ] as const;
 
-  for (const { locale, colorScheme, send, account } of cases) {
+  for (const { locale, colorScheme, send, account, receive } of cases) {
     it(`find dialogs in ${locale} on a ${colorScheme} screen translated, with nothing cut off`, async () => {
       await bench.open({ locale, colorScheme });
       await bench.editor.edit('send');
@@ -22,6 +22,13 @@ describe('First steps in a real editor', function () {
       await bench.editor.editAccount();
       await bench.editor.chooseLive();
       (await bench.editor.visibleLabels()).should.containEql(account);
+      (await bench.editor.cutOff()).should.deepEqual([]);
+      await bench.editor.openTab('Webhook');
+      await bench.editor.account('autoRegister').waitFor();
+      (await bench.editor.cutOff()).should.deepEqual([]);
+      await bench.editor.cancelAccount();
+      await bench.editor.edit('receive');
+      (await bench.editor.visibleLabels()).should.containEql(receive);
       (await bench.editor.cutOff()).should.deepEqual([]);
     });
   }

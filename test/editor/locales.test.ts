@@ -42,7 +42,15 @@ describe('the catalogues', () => {
   }
 
   for (const language of LANGUAGES) {
-    it(`keep every status in ${language} shorter than ${STATUS_LENGTH} characters`, () => {
+    it(`keep every status of receiving in ${language} shorter than ${STATUS_LENGTH} characters`, () => {
+      const text = messagesFrom(language, 'conversation-receive');
+      const keys = [...catalogue(language, 'conversation-receive').keys()].map((key) => key.replace(/^[\w-]+\./, ''));
+      const statuses = keys.filter((key) => key.startsWith('status.'));
+      statuses.length.should.be.above(5);
+      for (const status of statuses) text(status, STATUS_VALUES).length.should.be.below(STATUS_LENGTH, status);
+    });
+
+    it(`keep every status of sending in ${language} shorter than ${STATUS_LENGTH} characters`, () => {
       const text = messagesFrom(language, 'conversation-send');
       const keys = [...catalogue(language, 'conversation-send').keys()].map((key) => key.replace(/^[\w-]+\./, ''));
       const reasons = keys.filter((key) => key.startsWith('status.reason.')).map((key) => text(key));

@@ -23,14 +23,14 @@ describe('The dialog of a send node in a real editor', function () {
     await bench.editor.cancelNode();
   });
 
-  it('marks a node without account, conversation and text, and says what is missing', async () => {
+  it('marks a node without account, recipient and text, and says what is missing', async () => {
     await bench.editor.page.locator('#node-input-account').selectOption('_ADD_');
-    for (const field of ['conversationId', 'text']) {
+    for (const field of ['recipient', 'text']) {
       await bench.editor.page.locator(`#node-input-${field} + .red-ui-typedInput-container input`).fill('');
     }
     await bench.editor.closeNode();
     const errors = await bench.editor.validationErrors('send');
-    errors.slice(1).should.deepEqual([say('errors.conversationEmpty'), say('errors.textEmpty')]);
+    errors.slice(1).should.deepEqual([say('errors.recipientEmpty'), say('errors.textEmpty')]);
     String(errors[0]).should.containEql(say('label.account'));
   });
 });

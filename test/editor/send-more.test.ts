@@ -10,8 +10,7 @@ describe('More, in the dialog of a send node in a real editor', function () {
   afterEach(() => bench.close());
 
   const more = () => bench.editor.page.locator('#conversation-send-more');
-  const typedInput = (property: string) =>
-    bench.editor.page.locator(`#node-input-${property} + .red-ui-typedInput-container`);
+  const typedInput = (property: string) => bench.editor.typedInput(property);
   const isOpen = async () => (await more().getAttribute('open')) !== null;
 
   it('is closed for a node from before there was a priority, which stays valid and gets the defaults', async () => {
@@ -80,5 +79,80 @@ describe('More, in the dialog of a send node in a real editor', function () {
     await bench.editor.edit('send');
     await bench.editor.closeNode();
     (await bench.editor.validationErrors('send')).length.should.equal(1);
+  });
+
+  it('waits for nothing by default, and asks how long only where something is waited for', async () => {
+    const timeout = bench.editor.page.locator('#node-input-waitTimeout');
+    const goal = bench.editor.page.locator('#node-input-waitFor');
+    await bench.editor.edit('send');
+    await more().locator('summary').click();
+    (await goal.inputValue()).should.equal('accepted');
+    (await timeout.isVisible()).should.be.false();
+    await goal.selectOption('reply');
+    String(await timeout.getAttribute('placeholder')).should.equal('300');
+    String(await bench.editor.page.locator('#conversation-send-wait-hint').textContent()).should.equal(
+      say('waitHint.reply'),
+    );
+    await timeout.fill('60');
+    await bench.editor.closeNode();
+    String(await bench.editor.property('send', 'waitFor')).should.equal('reply');
+    String(await bench.editor.property('send', 'waitTimeout')).should.equal('60');
+    (await bench.editor.validationErrors('send')).should.deepEqual([]);
+    await bench.editor.edit('send');
+    (await isOpen()).should.be.true();
+    (await goal.inputValue()).should.equal('reply');
+  });
+
+  it('marks a time that is no time, and something that cannot be waited for', async () => {
+    await bench.editor.setProperties('send', { waitFor: 'rain', waitTimeout: 'long' });
+    await bench.editor.edit('send');
+    const problem = bench.editor.page.locator('#node-input-waitTimeout-problem');
+    String(await problem.textContent()).should.equal(say('errors.waitTimeout', { min: 1, max: 604800 }));
+    await bench.editor.closeNode();
+    (await bench.editor.validationErrors('send')).should.deepEqual([
+      say('errors.waitForUnknown'),
+      say('errors.waitTimeout', { min: 1, max: 604800 }),
+    ]);
+    String(await bench.editor.property('send', 'waitFor')).should.equal('rain');
+  });
+
+  it('keeps options of the provider, with their types', async () => {
+    const options = [
+      { name: 'subject', value: 'Hello', type: 'str' },
+      { name: 'meta', value: '{"order":7}', type: 'json' },
+    ];
+    await bench.editor.setProperties('send', { options });
+    await bench.editor.edit('send');
+    (await isOpen()).should.be.true();
+    await bench.editor.page.getByText(say('options.add')).click();
+    await bench.editor.page.locator('.conversation-option-name').last().fill('content_format');
+    await bench.editor.page.locator('.conversation-option-value + * .red-ui-typedInput-input').last().fill('plain');
+    const names = bench.editor.page.locator('#conversation-send-option-names option');
+    (await names.evaluateAll((all) => all.map((name) => (name as HTMLOptionElement).value))).should.containEql(
+      'include_signature',
+    );
+    await bench.editor.closeNode();
+    Object(await bench.editor.property('send', 'options')).should.deepEqual([
+      ...options,
+      { name: 'content_format', value: 'plain', type: 'str' },
+    ]);
+    (await bench.editor.validationErrors('send')).should.deepEqual([]);
+  });
+
+  it('marks an option that cannot be worked out, and drops one without a name', async () => {
+    await bench.editor.setProperties('send', {
+      options: [
+        { name: '', value: 'x', type: 'str' },
+        { name: 'meta', value: '{', type: 'json' },
+      ],
+    });
+    await bench.editor.edit('send');
+    await bench.editor.closeNode();
+    Object(await bench.editor.property('send', 'options')).should.deepEqual([
+      { name: 'meta', value: '{', type: 'json' },
+    ]);
+    const [error, ...more] = await bench.editor.validationErrors('send');
+    String(error).should.startWith('meta: ');
+    more.should.deepEqual([]);
   });
 });

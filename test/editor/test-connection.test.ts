@@ -146,7 +146,7 @@ describe('Test connection in a real editor', function () {
       await bench.editor.typeIntoAccount('baseUrl', provider.baseUrl.replace('/api/v1', '/elsewhere'));
       await bench.editor.testConnection();
       await bench.editor.outcome.waitFor();
-      String(await bench.editor.outcome.textContent()).should.match(/Type the token in again/);
+      String(await bench.editor.outcome.textContent()).should.match(/Type the API token in again/);
       provider.authorizations.length.should.equal(seen);
     });
   });

@@ -1,5 +1,5 @@
 import should from 'should';
-import { parseWait } from '../../src/waiting/parse-wait';
+import { parseWait } from '../../src/model/parse-wait';
 
 describe('what a message says of waiting', () => {
   it('is to wait for the acceptance only, where nothing is said', () => {

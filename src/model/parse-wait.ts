@@ -1,5 +1,5 @@
-import { WAIT_GOALS, type WaitGoal } from '../model/event';
-import { DeliveryError } from '../model/failure';
+import { WAIT_GOALS, type WaitGoal } from './event';
+import { DeliveryError } from './failure';
 
 /** How long to wait, in seconds: five minutes unless said otherwise, a week at most. */
 export const WAIT_TIMEOUT = { default: 300, min: 1, max: 604_800 } as const;
