@@ -100,6 +100,48 @@ async function takeDialogs(page) {
   await closeDialogs(page);
 }
 
+/** What the Webhook tab is told in the picture: a registration at a real provider is not at hand. */
+function registered(url) {
+  const path = '/conversations/6f1d2c3b4a596877';
+  const state = { mode: 'automatic', state: 'verified', received: 128, duplicates: 2, refused: 0, problems: [] };
+  return { path, url: url + path, ...state, lastEventAt: Date.now() - 42_000 };
+}
+
+/** The dialog of a receive node, and the tab of the account by which its events come. */
+async function takeReceiving(page) {
+  const ids = await showExample(page, '01 - Echo bot');
+  const [, id] = Object.entries(ids).find(([name]) => name.startsWith('conversation-receive '));
+  await openDialog(page, id);
+  await takeDialog(page, 'receive.png', 860);
+  await page.locator('#node-input-btn-account-edit').click();
+  await page.locator('#node-config-input-name').waitFor();
+  await page.locator('#node-config-input-environment').selectOption('live');
+  await page.locator('#node-config-input-name').fill('ACME, production');
+  const account = await page.evaluate(() => RED.editor.getEditStack().at(-1).id);
+  const publicUrl = 'https://flows.example.com';
+  const json = { root: '/', auth: false, accounts: { [account]: registered(publicUrl) } };
+  await page.route('**/conversations/webhooks', (route) => route.fulfill({ json }));
+  await page.getByRole('link', { name: 'Webhook', exact: true }).click();
+  await page.locator('#node-config-input-publicUrl').fill(publicUrl);
+  await page.locator('#node-config-input-autoRegister').check();
+  await page.getByText('128').waitFor();
+  await takeDialog(page, 'webhook.png', 960);
+  await page.unroute('**/conversations/webhooks');
+  await closeDialogs(page);
+}
+
+/** The rows of the second provider. */
+async function takeSinch(page) {
+  const ids = await showExample(page, '01 - Send a text');
+  await openDialog(page, ids['conversation-send ']);
+  await page.locator('#node-input-btn-account-add').click();
+  await page.locator('#node-config-input-name').waitFor();
+  await page.locator('#node-config-input-provider').selectOption('sinch');
+  await page.locator('#node-config-input-environment').selectOption('live');
+  await takeDialog(page, 'sinch.png', 860);
+  await closeDialogs(page);
+}
+
 async function takeImport(page) {
   await page.setViewportSize(WINDOW);
   await page.evaluate("RED.actions.invoke('core:show-examples-import-dialog')");
@@ -136,7 +178,7 @@ async function takeDelivery(page) {
   await openDialog(page, ids['conversation-send ']);
   await page.locator('#node-input-btn-account-edit').click();
   await page.locator('#node-config-input-name').waitFor();
-  await page.getByRole('link', { name: 'Delivery' }).click();
+  await page.getByRole('link', { name: 'Delivery', exact: true }).click();
   await page.getByText('In the queue').waitFor();
   await takeDialog(page, 'delivery.png', 960);
   await closeDialogs(page);
@@ -169,6 +211,8 @@ try {
   await waitFor(url, child);
   const page = await openEditor(browser, url);
   await takeDialogs(page);
+  await takeReceiving(page);
+  await takeSinch(page);
   await takeImport(page);
   await takeHero(browser, page, url);
   await takeDelivery(page);
