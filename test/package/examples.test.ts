@@ -6,13 +6,13 @@ import { EXPECTATIONS, type Expectation } from './expectations';
 import { LINES, programOf } from './harness/lines';
 import { needsRegistry } from './harness/needs-registry';
 import { MANIFEST, ROOT, userFolder } from './harness/tarball';
+import { tryOut } from './harness/try-out';
 
 const FOLDER = join(ROOT, 'examples');
 const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => path.endsWith('.json'))
   .sort();
-const ERROR_LEVEL = 20;
 
 /** The least that must work, whatever the examples are. */
 const SHORTEST: FlowNode[] = [
@@ -46,7 +46,7 @@ const SHORTEST: FlowNode[] = [
   },
 ];
 const SHORTEST_DOES: Expectation = {
-  press: ['Send'],
+  steps: ['Send'],
   shown: {
     response: [{ statusCode: 201, conversationId: 'conv-ada', receipt: { provider: 'sendseven', attempts: 1 } }],
   },
@@ -98,39 +98,16 @@ for (const line of LINES) {
         if (expectation) {
           await tryOut(nodeRed, flow, expectation);
         }
+        if (expectation?.switched) {
+          const { provider, does } = expectation.switched;
+          await tryOut(nodeRed, withProvider(flow, provider), does);
+        }
       });
     }
   });
 }
 
-async function tryOut(nodeRed: RealNodeRed, flow: readonly FlowNode[], expectation: Expectation): Promise<void> {
-  await nodeRed.deploy(flow);
-  for (const name of expectation.press) {
-    await nodeRed.press(idOf(flow, 'inject', name));
-  }
-  for (const [name, parts] of Object.entries(expectation.shown)) {
-    const messages = await nodeRed.debugOf(idOf(flow, 'debug', name), parts.length, 60_000);
-    messages.should.have.length(parts.length);
-    for (const [index, { msg }] of messages.entries()) {
-      should(msg).containDeep(parts[index]);
-    }
-  }
-  for (const [conversation, texts] of Object.entries(expectation.phone)) {
-    (await receivedBy(nodeRed, conversation)).slice(-texts.length).should.eql(texts);
-  }
-  const errors = nodeRed.logs.filter(({ level }) => level <= ERROR_LEVEL).map(({ text }) => text);
-  errors.filter((text) => !expectation.errors?.some((pattern) => pattern.test(text))).should.eql([]);
-}
-
-function idOf(flow: readonly FlowNode[], type: string, name: string): string {
-  const found = flow.filter((node) => node.type === type && node.name === name);
-  found.should.have.length(1, `There must be one ${type} node named "${name}".`);
-  return found[0]?.id ?? '';
-}
-
-/** The texts that the flow has sent to a conversation, as the phone page shows them. */
-async function receivedBy(nodeRed: RealNodeRed, conversation: string): Promise<string[]> {
-  const response = await nodeRed.admin(`conversations/sandbox/state?conversation=${conversation}`);
-  const { messages } = (await response.json()) as { messages: { mine: boolean; text: string }[] };
-  return messages.filter(({ mine }) => !mine).map(({ text }) => text);
+/** The flow with another provider in its accounts, and nothing else changed. */
+function withProvider(flow: readonly FlowNode[], provider: string): FlowNode[] {
+  return flow.map((node) => (node.type === 'conversation-account' ? { ...node, provider } : node));
 }

@@ -52,7 +52,7 @@ export function phoneMessage(message: Message, world: World): PhoneMessage {
     ...(interactive && tappable(interactive)),
     ...(tappedId !== undefined && { tapped: tappedId }),
     ...(reaction !== undefined && { reaction }),
-    ...(usual !== undefined && channelType !== usual && { channel: channelType }),
+    ...(usual !== undefined && (channelType !== usual || way > 0) && { channel: channelType }),
     ...(way > 0 && { failedChannels: ways.slice(0, way).map((one) => one.channelType) }),
     ...(failure && { failure: failure.reason }),
   };

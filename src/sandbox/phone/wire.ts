@@ -18,7 +18,7 @@ export interface PhoneMessage {
   readonly tapped?: string;
   /** The emoji that the customer put on it. */
   readonly reaction?: string;
-  /** The channel that it came by, where it is not the conversation's. */
+  /** The channel that it came by, where it is not the conversation's, or where others failed before. */
   readonly channel?: string;
   /** The channels that failed before it went by the present one. */
   readonly failedChannels?: readonly string[];

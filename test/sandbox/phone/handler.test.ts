@@ -86,16 +86,22 @@ describe('the server of the phone page', () => {
     responses.map(({ status }) => status).should.eql([422, 404, 404, 404, 405]);
   });
 
-  it('says which channels a message tried, and which it came by', async () => {
-    const failure = { code: 'x', reason: 'Not on WhatsApp' };
-    world.sandbox.world.send('conv-ada', {
-      text: 'Hi',
-      ways: [{ channelType: 'whatsapp', failure }, { channelType: 'sms' }],
+  // The conversation's own channel is WhatsApp.
+  for (const [first, second] of [
+    ['whatsapp', 'sms'],
+    ['sms', 'whatsapp'],
+  ] as const) {
+    it(`says that a message failed by ${first}, and came by ${second}`, async () => {
+      const failure = { code: 'x', reason: 'Not by this one' };
+      world.sandbox.world.send('conv-ada', {
+        text: 'Hi',
+        ways: [{ channelType: first, failure }, { channelType: second }],
+      });
+      await world.clock.advance(150);
+      const { messages } = await (await get('state?conversation=conv-ada')).json();
+      messages.at(-1).should.containDeep({ channel: second, failedChannels: [first] });
     });
-    await world.clock.advance(150);
-    const { messages } = await (await get('state?conversation=conv-ada')).json();
-    messages.at(-1).should.containDeep({ channel: 'sms', failedChannels: ['whatsapp'] });
-  });
+  }
 
   it('refuses a reply to nobody, an empty one, a long one, and one that is no JSON', async () => {
     const statuses = await Promise.all([
