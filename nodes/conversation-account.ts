@@ -14,7 +14,6 @@ import { accounts, office } from './runtime/office';
 import { receiving } from './runtime/receiving';
 import { lastingId, type NodeAPI } from './runtime/red';
 import { registerWebhookRoute } from './runtime/webhook-route';
-import { webhookTerms } from './runtime/webhook-terms';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -35,6 +34,8 @@ export = function register(RED: NodeAPI): void {
     this.environment = environment;
     accounts.set(this.id, this);
     const reception = receiving(RED);
+    // Loaded with the first account, as what it opens.
+    const { webhookTerms } = require('./runtime/webhook-terms') as typeof import('./runtime/webhook-terms');
     const lasting = lastingId(this);
 
     try {

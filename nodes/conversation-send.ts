@@ -110,7 +110,7 @@ export = function register(RED: NodeAPI): void {
       status.waits(false);
       if (outcome.ok) {
         applyDelivery(sent.msg, delivery, sent.asked);
-        applyEvent(sent.msg, goal, outcome.event);
+        applyEvent(sent.msg, sent.asked.provider, goal, outcome.event);
         finish(sent);
         return;
       }

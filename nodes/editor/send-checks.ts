@@ -1,8 +1,8 @@
 import { WAIT_GOALS } from '../../src/model/event';
 import type { Address } from '../../src/model/message';
+import { WAIT_TIMEOUT } from '../../src/model/parse-wait';
 import { PRIORITIES } from '../../src/model/priority';
 import { variableName } from '../../src/model/variables';
-import { WAIT_TIMEOUT } from '../../src/model/parse-wait';
 import { RECIPIENT_FORMS, type RecipientForm } from './send-choices';
 
 /** What a new node holds, and one from before there were these properties. */

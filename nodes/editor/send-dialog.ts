@@ -1,6 +1,6 @@
 import { WAIT_GOALS } from '../../src/model/event';
-import { PRIORITIES } from '../../src/model/priority';
 import { WAIT_TIMEOUT } from '../../src/model/parse-wait';
+import { PRIORITIES } from '../../src/model/priority';
 import { chosenAccount, followSelect } from './account-choice';
 import { watchField } from './field-problem';
 import { keepChoice } from './keep-choice';

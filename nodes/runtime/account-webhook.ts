@@ -1,5 +1,5 @@
 import type { Connection } from '../../src/delivery/connection';
-import { DeliveryError, toDeliveryError } from '../../src/model/failure';
+import { DeliveryError } from '../../src/model/failure';
 import type { ReceivePolicy, Receiver } from '../../src/provider/receiver';
 import type { TestDelivery, WebhookApi } from '../../src/provider/webhook-api';
 import type { EndpointStats } from '../../src/webhook/endpoints';
@@ -61,6 +61,11 @@ export class AccountWebhook {
     if (managed && !this.#isManaged) void this.#registrar.remove();
   }
 
+  /** Resolves when `policy` knows the secret that was registered before a restart. */
+  async ready(): Promise<void> {
+    if (this.#isManaged) await this.#registrar.ready();
+  }
+
   /** What the endpoint believes, now. */
   policy(): ReceivePolicy {
     const { secret, authorization, acceptUnsigned } = this.#terms;
@@ -86,12 +91,13 @@ export class AccountWebhook {
   /** The account was deleted or disabled. */
   async remove(): Promise<void> {
     if (this.#isManaged) await this.#registrar.remove();
-    this.close();
+    await this.close();
   }
 
-  close(): void {
-    this.#registrar.close();
+  /** Resolves when nothing is left to be saved. */
+  async close(): Promise<void> {
     this.#disconnect();
+    await this.#registrar.close();
   }
 
   /** The provider's list of endpoints. @throws DeliveryError where the account cannot be used */
@@ -158,10 +164,4 @@ export class AccountWebhook {
       hint: "Verify or test it in the provider's console, or tick Register automatically on the account's Webhook tab and deploy.",
     });
   }
-}
-
-/** What an admin route may say of a failure. */
-export function tellFailure(thrown: unknown): { code: string; message: string; hint: string } {
-  const { code, message, hint } = toDeliveryError(thrown).cause;
-  return { code, message, hint };
 }

@@ -1,6 +1,6 @@
 import { logTo, warn } from './log';
 import { office } from './office';
-import { type Receiving, receiving } from './receiving';
+import { holdReceiving, receivingYet, releaseReceiving } from './receiving';
 import type { NodeAPI } from './red';
 
 /** Node-RED gives a node 15 s to close; what cannot be sent in this time is reported as not sent. */
@@ -19,21 +19,20 @@ export function followLifeCycle(RED: NodeAPI): void {
   logTo(RED);
   if (followed.has(RED.events)) return;
   followed.add(RED.events);
-  const reception = receiving(RED);
   RED.events.on('flows:starting', ({ config }: { config?: unknown } = {}) => {
     started = config;
     stopping = undefined;
   });
   RED.events.on('flows:started', () => {
     office.mailbox.release();
-    reception.release();
+    releaseReceiving();
   });
   RED.events.on('flows:stopping', ({ config }: { config?: unknown } = {}) => {
     // A deploy brings a configuration of its own. Stopping what was started, with nothing new, is the end.
-    if (config === started) stopping = stop(reception);
+    if (config === started) stopping = stop();
     else {
       office.mailbox.hold();
-      reception.hold();
+      holdReceiving();
     }
   });
 }
@@ -43,7 +42,7 @@ export function stoppingForGood(): Promise<void> | undefined {
   return stopping;
 }
 
-async function stop(reception: Receiving): Promise<void> {
-  const [unsent] = await Promise.all([office.stop(STOP_GRACE_MS), reception.stop()]);
+async function stop(): Promise<void> {
+  const [unsent] = await Promise.all([office.stop(STOP_GRACE_MS), receivingYet()?.stop()]);
   if (unsent > 0) warn(`Node-RED stops: ${unsent} messages were not sent.`);
 }

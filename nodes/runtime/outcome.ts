@@ -84,7 +84,7 @@ function conversationOf(recipient: Recipient): string | undefined {
  * Puts what was waited for on the message that was sent. An answer is what the flow goes on with, as it would after a
  * receive node, and the provider's response moves to `msg.response`; a receipt leaves the response where it is.
  */
-export function applyEvent(msg: Message, goal: WaitGoal, event: IncomingEvent): void {
+export function applyEvent(msg: Message, provider: ProviderId, goal: WaitGoal, event: IncomingEvent): void {
   for (const [name, value] of Object.entries(eventFields(event))) {
     // What an earlier event has left there is none of this one's.
     if (value === undefined) delete msg[name];
@@ -92,7 +92,7 @@ export function applyEvent(msg: Message, goal: WaitGoal, event: IncomingEvent): 
   }
   if (goal !== 'reply') return;
   msg.response = msg.payload;
-  msg.payload = payloadOf(event);
+  msg.payload = payloadOf(provider, event);
 }
 
 /** A failure that came after the message was accepted, with the requests that it took until then. */

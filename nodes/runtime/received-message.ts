@@ -1,5 +1,6 @@
 import type { ProviderId } from '../../src/model/account';
 import type { IncomingEvent } from '../../src/model/event';
+import { PROVIDER_KINDS } from '../../src/provider/kinds';
 import type { Arrival } from './subscribers';
 
 /** What a receive node puts on its message. */
@@ -39,9 +40,9 @@ export function receivedMessage(
   rawBody = false,
 ): Partial<ReceivedFields> {
   return withoutGaps({
-    payload: payloadOf(event),
+    payload: payloadOf(provider, event),
     conversationId: event.conversationId,
-    recipient: recipientOf(provider, event),
+    recipient: PROVIDER_KINDS[provider].answerTo(event),
     ...eventFields(event),
     provider,
     attachments: event.attachments,
@@ -72,19 +73,8 @@ export function eventFields(event: IncomingEvent): EventFields {
 }
 
 /** What a flow works with first. */
-export function payloadOf({ text, attachments, reply, body }: IncomingEvent): unknown {
+export function payloadOf(provider: ProviderId, event: IncomingEvent): unknown {
+  const { text, attachments, reply } = event;
   if (attachments?.length) return attachments;
-  return text ?? reply?.title ?? reply?.id ?? dataOf(body);
-}
-
-/** SendSeven wraps what an event is about into `data`. */
-function dataOf(body: unknown): unknown {
-  const data = (body as { data?: unknown } | null | undefined)?.data;
-  return data ?? body;
-}
-
-/** SendSeven is answered by conversation, Sinch at the address that the person wrote from. */
-function recipientOf(provider: ProviderId, { conversationId, channel, identity }: IncomingEvent): unknown {
-  if (provider !== 'sendseven' && channel && identity) return { channel, identity };
-  return conversationId === undefined ? undefined : { conversationId };
+  return text ?? reply?.title ?? reply?.id ?? PROVIDER_KINDS[provider].contentOf(event);
 }

@@ -1,185 +1,44 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Delivery } from '../../src/delivery/entry';
-import { Mailbox } from '../../src/delivery/mailbox';
-import { DeliveryError } from '../../src/model/failure';
-import { type Ticket, WaitingRoom, type WaitOutcome, type Wish } from '../../src/waiting/waiting-room';
-import { Endpoints } from '../../src/webhook/endpoints';
-import { AccountWebhook, type WebhookTerms } from './account-webhook';
-import { type Journal, newJournal } from './event-journal';
-import { warn } from './log';
+import type { Receiving } from './receiving-office';
 import type { NodeAPI } from './red';
-import { SandboxDoor } from './sandbox-door';
-import { type Subscriber, Subscribers } from './subscribers';
-import type { WebhookReport } from './webhook-report';
 
-/** What a send node wants back when waiting ends; known only once its message was accepted. */
-interface Luggage {
-  value?: unknown;
-}
-
-/** The one place where accounts, receive nodes and send nodes that wait meet. It outlives every node. */
-export class Receiving {
-  /** Brings what was waited for to the send node that bears the id by then. */
-  readonly mailbox = new Mailbox<WaitOutcome>((senderId, outcomes) =>
-    warn(
-      `${outcomes} messages of the removed node ${senderId} were accepted; what they waited for had no one to go to.`,
-    ),
-  );
-  readonly waiting = new WaitingRoom({ onOutcome: (wish, outcome) => this.#bring(wish, outcome) });
-  /** Where the sandbox delivers. */
-  readonly door = new SandboxDoor((request, response, path) => this.handle(request, response, path));
-  readonly #endpoints: Endpoints;
-  readonly #journal: Journal;
-  readonly #subscribers = new Subscribers();
-  readonly #webhooks = new Map<string, AccountWebhook>();
-  /** Accounts whose path belongs to another account. */
-  readonly #pathTaken = new Set<string>();
-  /** Accounts whose endpoints are being given back: the same account may come again before that is over. */
-  readonly #leaving = new Map<string, Promise<void>>();
-  #started = false;
-
-  /** @param journal what remembers the events that came */
-  constructor(journal: Journal) {
-    this.#journal = journal;
-    this.#endpoints = new Endpoints({
-      seen: journal,
-      onDefect: (error) => warn(`A webhook request could not be handled: ${(error as Error)?.name ?? typeof error}.`),
-    });
-  }
-
-  /** An account node starts, for the first time or again. */
-  open(accountId: string, terms: WebhookTerms): void {
-    const known = this.#webhooks.get(accountId);
-    known?.reopen(terms);
-    const webhook = known ?? new AccountWebhook(accountId, terms, () => this.#subscribers.changed(accountId));
-    this.#webhooks.set(accountId, webhook);
-    const { path, receive } = terms;
-    const opened = this.#endpoints.open(accountId, {
-      path,
-      receive,
-      policy: () => webhook.policy(),
-      onEvent: (event, raw) => {
-        const awaited = this.waiting.tell([accountId], event);
-        this.#subscribers.tell(accountId, { event, raw, awaited });
-      },
-    });
-    if (opened === 'open') this.#pathTaken.delete(accountId);
-    else this.#pathTaken.add(accountId);
-  }
-
-  /** An account node restarts: events are taken, and wait. */
-  suspend(accountId: string): void {
-    this.#endpoints.suspend(accountId);
-  }
-
-  /** An account node was deleted or disabled. The provider is told, and nobody waits for its answer. */
-  remove(accountId: string): void {
-    this.#endpoints.remove(accountId);
-    this.#pathTaken.delete(accountId);
-    this.waiting.end(accountId);
-    const webhook = this.#webhooks.get(accountId);
-    if (!webhook) return;
-    this.#webhooks.delete(accountId);
-    const left = webhook.remove();
-    this.#leaving.set(accountId, left);
-    void left.then(() => this.#leaving.get(accountId) === left && this.#leaving.delete(accountId));
-  }
-
-  /** @returns the way to leave */
-  subscribe(accountId: string, subscriber: Subscriber): () => void {
-    return this.#subscribers.join(accountId, subscriber);
-  }
-
-  /**
-   * A send node is about to send a message after which it waits.
-   * @throws DeliveryError `ERR_NO_WEBHOOK` or `ERR_WAIT_FULL`
-   */
-  enter(wish: Omit<Wish, 'luggage'>): Ticket {
-    if ((this.#webhooks.get(wish.accountId)?.terms.mode ?? 'off') === 'off') throw cannotHear();
-    return this.waiting.enter({ ...wish, luggage: {} satisfies Luggage });
-  }
-
-  /** The message was accepted; `value` comes back with what was waited for. */
-  accepted<Value extends { readonly delivery: Delivery }>(ticket: Ticket, value: Value): void {
-    const { wish } = ticket;
-    (wish.luggage as Luggage).value = value;
-    this.mailbox.expect(wish);
-    const { acceptance, acceptedAt, queuedMs } = value.delivery;
-    this.waiting.accepted(ticket, acceptance, acceptedAt, queuedMs);
-  }
-
-  /** Whether flows have ever run. */
-  get started(): boolean {
-    return this.#started;
-  }
-
-  /** Whether a path below `httpNodeRoot` is an endpoint's. */
-  has(path: string): boolean {
-    return this.#endpoints.has(path);
-  }
-
-  handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-    return this.#endpoints.handle(request, response, path);
-  }
-
-  /** Nodes are about to be replaced: events and outcomes wait. */
-  hold(): void {
-    this.mailbox.hold();
-    this.#endpoints.hold();
-  }
-
-  /** All nodes are there: what waited goes on, and providers are told which events are wanted. */
-  release(): void {
-    this.#started = true;
-    this.mailbox.release();
-    this.#endpoints.release();
-    for (const [accountId, webhook] of this.#webhooks) {
-      void Promise.resolve(this.#leaving.get(accountId)).then(() => this.#register(accountId, webhook));
-    }
-  }
-
-  /** Node-RED stops for good. */
-  async stop(): Promise<void> {
-    const waiting = this.waiting.end();
-    if (waiting > 0) warn(`Node-RED stops: ${waiting} messages were accepted, and are no longer waited for.`);
-    for (const webhook of this.#webhooks.values()) webhook.close();
-    this.#webhooks.clear();
-    this.#endpoints.stop();
-    await this.#journal.flush?.();
-  }
-
-  /** The endpoint of an account; `undefined` where there is none. */
-  report(accountId: string): WebhookReport | undefined {
-    const webhook = this.#webhooks.get(accountId);
-    return webhook?.report(this.#endpoints.stats(accountId), this.#pathTaken.has(accountId));
-  }
-
-  webhook(accountId: string): AccountWebhook | undefined {
-    return this.#webhooks.get(accountId);
-  }
-
-  /** Never rejects. */
-  async #register(accountId: string, webhook: AccountWebhook): Promise<void> {
-    if (this.#webhooks.get(accountId) !== webhook) return;
-    await webhook.register(this.#subscribers.wanted(accountId)).catch(() => {});
-  }
-
-  #bring({ senderId, luggage }: Wish, outcome: WaitOutcome): void {
-    this.mailbox.deliver({ senderId, luggage: (luggage as Luggage).value }, outcome);
-  }
-}
+export type { Receiving };
 
 let reception: Receiving | undefined;
+let held = false;
+let ran = false;
 
-/** The one of this process. What must outlast a restart is kept in a folder of Node-RED's user directory. */
+/**
+ * The one of this process. It is loaded by the first node of a flow: who has none would otherwise pay for it at the
+ * start of Node-RED. What must outlast a restart is kept in a folder of Node-RED's user directory.
+ */
 export function receiving(RED: NodeAPI): Receiving {
-  reception ??= new Receiving(newJournal(RED));
+  if (!reception) {
+    const { newReceiving } = require('./receiving-office') as typeof import('./receiving-office');
+    reception = newReceiving(RED);
+    if (held) reception.hold();
+  }
   return reception;
 }
 
-function cannotHear(): DeliveryError {
-  return new DeliveryError('ERR_NO_WEBHOOK', {
-    message: 'The node waits for an event, and its account has no webhook by which events could arrive.',
-    hint: "Set the Public URL on the account's Webhook tab, or set Wait for to accepted.",
-  });
+/** The same, if a node has asked for it. */
+export function receivingYet(): Receiving | undefined {
+  return reception;
+}
+
+/** Whether flows have ever run. */
+export function flowsRan(): boolean {
+  return ran;
+}
+
+/** Nodes are about to be replaced. */
+export function holdReceiving(): void {
+  held = true;
+  reception?.hold();
+}
+
+/** All nodes are there. */
+export function releaseReceiving(): void {
+  held = false;
+  ran = true;
+  reception?.release();
 }

@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express';
 import { DeliveryError } from '../../src/model/failure';
-import { type AccountWebhook, tellFailure } from './account-webhook';
+import type { AccountWebhook } from './account-webhook';
+import { httpNodeRoot } from './http-node-root';
 import { accounts } from './office';
 import { READ, WRITE } from './permissions';
 import { receiving } from './receiving';
 import { lastingId, type NodeAPI } from './red';
-import { httpNodeRoot } from './webhook-terms';
+import { tellFailure } from './tell-failure';
 
 type Answer = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import { receiving } from './receiving';
+import { flowsRan, receiving, receivingYet } from './receiving';
 import type { NodeAPI } from './red';
 import { keepUnread, mayBeRead } from './unread-body';
 
@@ -13,13 +13,12 @@ const registered = new WeakSet<object>();
 export function registerWebhookRoute(RED: NodeAPI): void {
   if (!RED.httpNode || registered.has(RED.httpNode)) return;
   registered.add(RED.httpNode);
-  const reception = receiving(RED);
   const isOurs = (method: string, path: string) =>
-    reception.has(path) || (!reception.started && method === 'POST' && DEFAULT_PATH.test(path));
+    receivingYet()?.has(path) || (!flowsRan() && method === 'POST' && DEFAULT_PATH.test(path));
   keepUnread(RED.httpNode, isOurs);
   RED.httpNode.use((request: Request, response: Response, next: NextFunction) => {
     mayBeRead(request);
-    if (isOurs(request.method, request.path)) void reception.handle(request, response, request.path);
+    if (isOurs(request.method, request.path)) void receiving(RED).handle(request, response, request.path);
     else next();
   });
 }

@@ -11,6 +11,7 @@ import { FileRegistrations } from '../../src/webhook/registration-store';
 import type { AccountCredentials, AccountDef, AccountNode } from './account-node';
 import type { WebhookTerms } from './account-webhook';
 import { dataFolder } from './data-folder';
+import { httpNodeRoot } from './http-node-root';
 import { receiving } from './receiving';
 import { lastingId, type NodeAPI } from './red';
 import type { WebhookMode, WebhookProblem } from './webhook-report';
@@ -45,13 +46,6 @@ export function webhookTerms(
     store: mode === 'sandbox' ? new MemoryRegistrations() : registrations(RED),
     problems: problemsOf(mode, publicUrl, root),
   };
-}
-
-/** Where HTTP nodes live; `false` where Node-RED serves none. */
-export function httpNodeRoot(RED: NodeAPI): string | false {
-  const { httpNodeRoot: root } = RED.settings as { httpNodeRoot?: unknown };
-  if (root === false) return false;
-  return typeof root === 'string' ? root : '/';
 }
 
 interface TypedTexts {

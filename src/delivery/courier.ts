@@ -32,6 +32,8 @@ export class Courier {
   readonly #random: () => number;
   readonly #onOutcome: (entry: Entry, outcome: Outcome) => void;
   readonly #members = new Members();
+  /** The same for all members, and still so for requests of those that have left. */
+  #deduplicates = false;
   readonly #lanes = new Lanes();
   readonly #outage = new Outage();
   #abort = newAbort();
@@ -55,6 +57,7 @@ export class Courier {
     this.#closing?.end();
     this.#closing = undefined;
     this.#members.add(accountId, member);
+    this.#deduplicates = member.provider.deduplicates;
     this.#configure();
     this.#pump();
   }
@@ -246,7 +249,7 @@ export class Courier {
   }
 
   #final(entry: Entry, failure: DeliveryError): DeliveryError {
-    return finalFailure(failure, entry, this.#members.get(entry.accountId)?.provider.deduplicates ?? false);
+    return finalFailure(failure, entry, this.#deduplicates);
   }
 
   #finish(lane: Lane, entry: Entry, outcome: Outcome): void {

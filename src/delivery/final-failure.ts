@@ -9,8 +9,10 @@ import { outcomeAdvice } from './outcome-advice';
 export function finalFailure(last: DeliveryError, entry: Entry, deduplicates: boolean): DeliveryError {
   const { attempts, uncertain } = entry;
   if (uncertain && last.code === 'ERR_CONFLICT') return keyAlreadyUsed(last, attempts);
-  // After an attempt that may have got through, "could not connect" no longer means that nothing was sent.
-  const kind = uncertain && last.kind !== 'refused' ? 'uncertain' : last.kind;
+  // After an attempt that may have got through, "could not connect" no longer means that nothing was sent. A refusal
+  // does where the provider knows keys: it would have answered the repeat of a message that it has as it did before.
+  const isSettled = !uncertain || (deduplicates && last.kind === 'refused');
+  const kind = isSettled ? last.kind : 'uncertain';
   const hint = [last.cause.hint, outcomeAdvice(kind, deduplicates)].filter(Boolean).join(' ');
   return new DeliveryError(last.code, { ...last.cause, hint }, { attempts, kind });
 }

@@ -4,7 +4,7 @@ import type { Priority } from '../model/priority';
 import { AccountDesk } from './account-desk';
 import { type Clock, systemClock } from './clock';
 import type { AccountTerms } from './connection';
-import { Courier } from './courier';
+import type { Courier } from './courier';
 import { type Entry, newEntry, type Outcome } from './entry';
 import { accountRemoved, closed } from './failures';
 import { finalFailure } from './final-failure';
@@ -128,6 +128,8 @@ export class PostOffice {
   #courier(key: string): Courier {
     const known = this.#couriers.get(key);
     if (known) return known;
+    // Loaded with the first connection: Node-RED loads this package also where nobody sends.
+    const { Courier } = require('./courier') as typeof import('./courier');
     const courier = new Courier({
       clock: this.#clock,
       random: this.#random,

@@ -1,10 +1,7 @@
-import type { Account, ProviderId, SendSevenAccount, SinchAccount } from '../model/account';
+import type { Account, ProviderId } from '../model/account';
+import type { IncomingEvent } from '../model/event';
 import type { OutgoingMessage } from '../model/message';
 import type { Receiver } from './receiver';
-import { checkMessage as checkSendSeven } from './sendseven/encode';
-import { receiveSendSeven } from './sendseven/receive';
-import { checkMessage as checkSinch } from './sinch/encode';
-import { receiveSinch } from './sinch/receive';
 
 /** What is known of a provider without an account that is connected to it. */
 export interface ProviderKind {
@@ -19,20 +16,19 @@ export interface ProviderKind {
    * @param account one of this provider
    */
   budgetOf(account: Account): readonly unknown[];
+  /** Whom an event is to be answered to, as `msg.recipient`; `undefined` where nobody wrote. */
+  answerTo(event: IncomingEvent): object | undefined;
+  /** What an event is about, without what is the same for every event. */
+  contentOf(event: IncomingEvent): unknown;
 }
 
-/** Every provider there is. A new one is one entry here. */
+/** Every provider there is, each loaded when it is first asked for. A new one is one entry here. */
 export const PROVIDER_KINDS: { readonly [Id in ProviderId]: ProviderKind } = {
-  sendseven: {
-    receive: receiveSendSeven,
-    check: checkSendSeven,
-    budgetOf: ({ provider, baseUrl, token, tenantId = '' }: SendSevenAccount) => [provider, baseUrl, token, tenantId],
+  get sendseven() {
+    return (require('./sendseven/kind') as typeof import('./sendseven/kind')).sendSevenKind;
   },
-  sinch: {
-    receive: receiveSinch,
-    check: checkSinch,
-    // Limits count by app, whichever key is used.
-    budgetOf: ({ provider, baseUrl, projectId, appId }: SinchAccount) => [provider, baseUrl, projectId, appId],
+  get sinch() {
+    return (require('./sinch/kind') as typeof import('./sinch/kind')).sinchKind;
   },
 };
 

@@ -20,9 +20,10 @@ export class EndpointKeeper {
   readonly #accountId: string;
   readonly #store: RegistrationStore;
   #registration: Registration | undefined;
-  #loaded = false;
+  #loading: Promise<void> | undefined;
   /** Whether the store has what is known here. */
   #saved = true;
+  #saving: Promise<void> = Promise.resolve();
   #previousSecret: string | undefined;
   /** Addresses at which an endpoint is being made, or may have been made. */
   readonly #attempted = new Set<string>();
@@ -47,11 +48,10 @@ export class EndpointKeeper {
     return this.#attempted.size > 0;
   }
 
-  /** Remembers what was registered before a restart. */
-  async load(): Promise<void> {
-    if (this.#loaded) return;
-    this.#registration = await this.#store.load(this.#accountId);
-    this.#loaded = true;
+  /** Remembers what was registered before a restart: once, or what was read late would replace what was made since. */
+  load(): Promise<void> {
+    this.#loading ??= this.#load();
+    return this.#loading;
   }
 
   /**
@@ -91,6 +91,15 @@ export class EndpointKeeper {
     this.#registration = undefined;
     this.#authorization = undefined;
     this.#saved = true;
+  }
+
+  async #load(): Promise<void> {
+    try {
+      this.#registration = await this.#store.load(this.#accountId);
+    } catch (thrown) {
+      this.#loading = undefined;
+      throw thrown;
+    }
   }
 
   async #perform(access: Access, step: RepairStep, draft: EndpointDraft): Promise<void> {
@@ -141,11 +150,21 @@ export class EndpointKeeper {
     await this.#save();
   }
 
+  /** Resolves when what is being saved is safe, or cannot be saved. */
+  saved(): Promise<void> {
+    return this.#saving;
+  }
+
+  #save(): Promise<void> {
+    if (this.#saved || !this.#registration) return Promise.resolve();
+    this.#saving = this.#write(this.#registration);
+    return this.#saving;
+  }
+
   /** What cannot be saved counts in this process all the same, and is saved next time. */
-  async #save(): Promise<void> {
-    if (this.#saved || !this.#registration) return;
+  async #write(registration: Registration): Promise<void> {
     try {
-      await this.#store.save(this.#accountId, this.#registration);
+      await this.#store.save(this.#accountId, registration);
       this.#saved = true;
     } catch {
       this.#saved = false;

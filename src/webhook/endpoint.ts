@@ -8,6 +8,8 @@ export interface EndpointTerms {
   /** Begins with a slash; a slash at the end makes no difference. */
   readonly path: string;
   readonly receive: Receiver;
+  /** Resolves when `policy` knows what was known before a restart. */
+  readonly ready?: () => Promise<void>;
   /** Asked for every request: secrets change while an endpoint is being registered. */
   readonly policy: () => ReceivePolicy;
   /** Called for each event once, in the order of arrival, after the answer. */

@@ -56,6 +56,8 @@ export class Reception {
     const body = await readRawBody(request, this.#room, this.#setTimer);
     if (!Buffer.isBuffer(body)) return turnedAway(BODY_STATUS[body], body);
     await this.#seen.ready?.();
+    // Without its secret an event that is genuine would be refused, and some providers do not send it again then.
+    await endpoint.terms.ready?.();
     // Both may have come about while the body arrived.
     if (endpoint.removed) return { status: 404 };
     if (this.#isStopped()) return { status: 503 };

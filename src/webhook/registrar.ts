@@ -57,6 +57,11 @@ export class Registrar {
     return this.#keeper.secrets;
   }
 
+  /** Resolves when the secret that was registered before a restart is known. @throws what the store throws */
+  ready(): Promise<void> {
+    return this.#keeper.load();
+  }
+
   /**
    * Has the endpoint made or repaired, and kept so. Never rejects: what fails is told as state `failed` and tried again,
    * but not before the next call where the provider refuses the credentials.
@@ -107,10 +112,14 @@ export class Registrar {
     return this.#keeper.endpointId !== undefined && this.#state.state !== 'verified';
   }
 
-  /** Node-RED stops: gives up what is under way, and looks no more. */
-  close(): void {
+  /**
+   * Node-RED stops: gives up what is under way, and looks no more. Resolves when a secret that was just made is safe:
+   * the provider tells it only once.
+   */
+  close(): Promise<void> {
     this.#closing.abort();
     this.#stopTimer();
+    return this.#keeper.saved();
   }
 
   #repairNext(): Promise<void> {

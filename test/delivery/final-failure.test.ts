@@ -31,6 +31,15 @@ describe('the failure that a message ends with', () => {
     }
   });
 
+  it('stays uncertain after a refusal, unless the provider would have known the message again', () => {
+    const entry = anEntry('c', 'm', { attempts: 2, uncertain: lost });
+    const failure = finalFailure(aFailure('ERR_UNAUTHORIZED'), entry, false);
+    should(failure.code).equal('ERR_UNAUTHORIZED');
+    should(failure.kind).equal('uncertain');
+    should(failure.cause.hint).match(/would send it twice/);
+    should(finalFailure(aFailure('ERR_VALIDATION'), entry, true).kind).equal('refused');
+  });
+
   it('advises to send again with the same key only where the provider knows keys', () => {
     const entry = anEntry('c', 'm', { attempts: 1, uncertain: lost });
     should(finalFailure(lost, entry, true).cause.hint).match(/same msg\.idempotencyKey, which cannot double it/);

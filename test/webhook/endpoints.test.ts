@@ -1,7 +1,7 @@
 import should from 'should';
 import { SeenEvents } from '../../src/webhook/seen-events';
 import { closing } from '../provider/support/closing';
-import { aReceived, SECRET, signedHeaders, TIME } from '../provider/support/sendseven-events';
+import { aPolicy, aReceived, SECRET, signedHeaders, TIME } from '../provider/support/sendseven-events';
 import { EndpointServer, PATH, settled } from './support/endpoint-server';
 
 const body = JSON.stringify(aReceived());
@@ -29,6 +29,16 @@ describe('an endpoint', () => {
     await server.post(body);
     await settled();
     raws.map(String).should.eql([body]);
+  });
+
+  it('judges nothing before the secret of an earlier life is known', async () => {
+    const secrets: string[] = [];
+    const ready = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      secrets.push(SECRET);
+    };
+    server.open('a1', { ready, policy: () => aPolicy({ secrets: [...secrets] }) });
+    should((await server.post(body)).status).equal(200);
   });
 
   it('answers a repetition in the same way, and drops it', async () => {

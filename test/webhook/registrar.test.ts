@@ -50,6 +50,42 @@ describe('the registrar', () => {
       registrar.secrets.should.eql(['secret w1']);
     });
 
+    it('knows its secret after a restart before anybody is asked', async () => {
+      await registrar.ensure(draft);
+      registrar.close();
+      remote.take();
+      registrar = start();
+      await registrar.ready();
+      registrar.secrets.should.eql(['secret w1']);
+      remote.take().should.be.empty();
+    });
+
+    it('does not fall back to what was registered before while an endpoint is being made', async () => {
+      let resolve: (nothing: undefined) => void = () => {};
+      const read = new Promise<undefined>((settle) => {
+        resolve = settle;
+      });
+      store.load = () => read;
+      const ready = registrar.ready();
+      const made = registrar.ensure(draft);
+      resolve(undefined);
+      await Promise.all([ready, made]);
+      registrar.secrets.should.eql(['secret w1']);
+    });
+
+    it('does not end before the secret of a new endpoint is safe', async () => {
+      let safe = false;
+      store.save = async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        safe = true;
+      };
+      void registrar.ensure(draft);
+      while (registrar.secrets.length === 0) await Promise.resolve();
+      safe.should.equal(false);
+      await registrar.close();
+      safe.should.equal(true);
+    });
+
     it('asks for another secret if it has lost its own', async () => {
       await registrar.ensure(draft);
       registrar.close();

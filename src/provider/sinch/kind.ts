@@ -1,0 +1,14 @@
+import type { SinchAccount } from '../../model/account';
+import type { ProviderKind } from '../kinds';
+import { checkMessage } from './encode';
+import { receiveSinch } from './receive';
+
+export const sinchKind: ProviderKind = {
+  receive: receiveSinch,
+  check: checkMessage,
+  // Limits count by app, whichever key is used.
+  budgetOf: ({ provider, baseUrl, projectId, appId }: SinchAccount) => [provider, baseUrl, projectId, appId],
+  // A conversation cannot be sent to; the address that the person wrote from can.
+  answerTo: ({ channel, identity }) => (channel && identity ? { channel, identity } : undefined),
+  contentOf: ({ body }) => body,
+};
