@@ -1,11 +1,11 @@
 import should from 'should';
 import { type Sandbox, startSandbox } from '../../src/sandbox';
+import { burstFlow, DEPLOYS, taken } from '../support/chaos';
 import { DEVELOPMENT_NODE_RED, linkedUserFolder } from '../support/linked-user-folder';
-import { type DeployType, type FlowNode, RealNodeRed } from '../support/real-node-red';
+import { type FlowNode, RealNodeRed } from '../support/real-node-red';
 
 const MESSAGES = 2_000;
 const CONVERSATIONS = 50;
-const DEPLOYS: DeployType[] = ['full', 'nodes', 'flows', 'reload', 'full'];
 
 /** Messages of each conversation carry their number, so that order and number can be seen where they arrive. */
 const BURST = `for (let i = 0; i < ${MESSAGES}; i++) {
@@ -17,41 +17,9 @@ counts[msg.error ? 'bad' : 'ok']++;
 flow.set('counts', counts);
 if (counts.ok + counts.bad === ${MESSAGES}) return { payload: counts };`;
 
-function chaosFlow(baseUrl: string, token: string, round: number): FlowNode[] {
-  const on = (id: string, type: string, more: object) => ({ id, type, z: 'chaos-tab', x: 0, y: 0, ...more });
-  return [
-    { id: 'chaos-tab', type: 'tab', label: `chaos ${round}` },
-    {
-      id: 'chaos-account',
-      type: 'conversation-account',
-      name: `round ${round}`,
-      provider: 'sendseven',
-      environment: 'live',
-      rateLimit: 1_000_000,
-      ratePeriod: 1,
-      credentials: { baseUrl, token },
-    },
-    on('chaos-inject', 'inject', { props: [], repeat: '', once: false, wires: [['chaos-burst']] }),
-    on('chaos-burst', 'function', { func: BURST, outputs: 1, wires: [['chaos-send']] }),
-    on('chaos-send', 'conversation-send', {
-      name: `round ${round}`,
-      account: 'chaos-account',
-      wires: [['chaos-count'], ['chaos-count']],
-    }),
-    on('chaos-count', 'function', { func: COUNT, outputs: 1, wires: [['chaos-debug']] }),
-    on('chaos-debug', 'debug', { name: 'all', active: true, tosidebar: true, complete: 'payload', targetType: 'msg' }),
-  ];
-}
-
-/** Resolves when the server has taken so many messages. */
-function sent({ world }: Sandbox, count: number): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = world.subscribe(() => {
-      if (world.messages.size < count) return;
-      stop();
-      resolve();
-    });
-  });
+function chaosFlow({ sendseven: { baseUrl, token } }: Sandbox, round: number): FlowNode[] {
+  const account = { provider: 'sendseven', rateLimit: 1_000_000, ratePeriod: 1, credentials: { baseUrl, token } };
+  return burstFlow({ round, account, burst: BURST, note: COUNT });
 }
 
 describe('2,000 messages to 50 conversations through a faulty server, with five redeploys', function () {
@@ -79,12 +47,11 @@ describe('2,000 messages to 50 conversations through a faulty server, with five 
   });
 
   it('brings each conversation its messages once and in order, and each message one outcome', async () => {
-    const { baseUrl, token } = server.sendseven;
-    await nodeRed.deploy(chaosFlow(baseUrl, token, 0));
+    await nodeRed.deploy(chaosFlow(server, 0));
     await nodeRed.press('chaos-inject');
     for (const [round, type] of DEPLOYS.entries()) {
-      await sent(server, (round + 1) * 250);
-      await nodeRed.deploy(chaosFlow(baseUrl, token, round + 1), type);
+      await taken(server, (round + 1) * 250);
+      await nodeRed.deploy(chaosFlow(server, round + 1), type);
     }
     const [result] = await nodeRed.debugOf('chaos-debug', 1, 120_000);
     should(result?.msg).eql({ ok: MESSAGES, bad: 0 });

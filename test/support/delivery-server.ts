@@ -5,8 +5,14 @@ import type { DeliveryClock } from './delivery-clock';
 import { aFailure, anAcceptance } from './delivery-entries';
 import type { ServerLimit } from './delivery-limits';
 
-/** What goes wrong with a request: nothing, refused with 500 before or after the effect, or cut off before or after it. */
-export type Fault = 'none' | '500' | '500 after' | 'reset' | 'reset after' | 'no connection';
+/**
+ * What goes wrong with a request: nothing, answered with 500 before or after the effect, cut off before or after it,
+ * refused for good, or not even begun.
+ */
+export type Fault = 'none' | '500' | '500 after' | 'reset' | 'reset after' | 'refused' | 'no connection';
+
+/** What the sender of a request has been told of it: it was taken, refused for good, had no effect, or may have had one. */
+export type Told = 'taken' | 'refused' | 'nothing' | 'unknown';
 
 export interface ServerOptions {
   readonly clock: DeliveryClock;
@@ -19,6 +25,12 @@ export interface ServerOptions {
   /** Whether a good answer says what is left of the budget. Default false. */
   readonly tellsBudget?: boolean;
   readonly fault?: (message: OutgoingMessage) => Fault;
+}
+
+/** An answer on its way. */
+interface Answer {
+  readonly told: Told;
+  readonly give: () => Acceptance;
 }
 
 /** A provider's API with a wire of its own: what a request does happens when it arrives, not when it starts. */
@@ -36,12 +48,14 @@ export class DeliveryServer implements Provider {
   mostUnderWay = 0;
   readonly #options: ServerOptions;
   readonly #keys: Set<string>;
+  readonly #told: Map<string, Told[]>;
 
   /** @param twin whose messages it knows: another token of the same tenant */
   constructor(options: ServerOptions, twin?: DeliveryServer) {
     this.#options = options;
     this.effects = twin?.effects ?? [];
     this.#keys = twin ? twin.#keys : new Set();
+    this.#told = twin ? twin.#told : new Map();
     this.deduplicates = options.deduplicates ?? true;
   }
 
@@ -53,15 +67,23 @@ export class DeliveryServer implements Provider {
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<Acceptance> {
     this.requests++;
     this.mostUnderWay = Math.max(this.mostUnderWay, ++this.underWay);
+    let told: Told = 'unknown';
     try {
       const fault = this.#options.fault?.(message) ?? 'none';
       await this.#wire(signal);
       const answer = this.#answer(message, fault);
       await this.#wire(signal);
-      return answer();
+      told = answer.told;
+      return answer.give();
     } finally {
       this.underWay--;
+      this.#told.set(message.idempotencyKey, [...this.toldOf(message.idempotencyKey), told]);
     }
+  }
+
+  /** What its sender was told of each request for a message that has ended, in order. */
+  toldOf(idempotencyKey: string): readonly Told[] {
+    return this.#told.get(idempotencyKey) ?? [];
   }
 
   whoAmI(): never {
@@ -72,33 +94,32 @@ export class DeliveryServer implements Provider {
     throw new Error('Delivery does not receive.');
   }
 
-  /** What the server does with a request on its arrival; the returned function is its answer. */
-  #answer(message: OutgoingMessage, fault: Fault): () => Acceptance {
-    const failing = (code: Parameters<typeof aFailure>[0], facts = {}) => {
-      const failure = aFailure(code, facts);
-      return () => {
-        throw failure;
-      };
-    };
-    if (fault === 'no connection') return failing('ERR_CONNECTION_REFUSED');
+  /** What the server does with a request on its arrival. */
+  #answer(message: OutgoingMessage, fault: Fault): Answer {
+    if (fault === 'no connection') return failing('nothing', 'ERR_CONNECTION_REFUSED');
     const now = this.#options.clock.now();
     const verdict = this.#options.limit?.(now);
     if (verdict && !verdict.allowed) {
       this.refused++;
       this.refusedAt.push(now);
-      return failing('ERR_RATE_LIMITED', { retryAfterMs: Math.ceil(verdict.retryAfterMs / 1000) * 1000 });
+      return failing('nothing', 'ERR_RATE_LIMITED', { retryAfterMs: Math.ceil(verdict.retryAfterMs / 1000) * 1000 });
     }
-    if (fault === '500') return failing('ERR_SERVER');
-    if (fault === 'reset') return failing('ERR_CONNECTION_RESET');
+    if (fault === '500') return failing('unknown', 'ERR_SERVER');
+    if (fault === 'reset') return failing('unknown', 'ERR_CONNECTION_RESET');
+    if (fault === 'refused' && !this.#knows(message)) return failing('refused', 'ERR_BAD_REQUEST');
     this.#take(message);
-    if (fault === '500 after') return failing('ERR_SERVER');
-    if (fault === 'reset after') return failing('ERR_CONNECTION_RESET');
+    if (fault === '500 after') return failing('unknown', 'ERR_SERVER');
+    if (fault === 'reset after') return failing('unknown', 'ERR_CONNECTION_RESET');
     const budget = this.#options.tellsBudget ? verdict : undefined;
-    return () => anAcceptance({ messageId: message.idempotencyKey, budget });
+    return { told: 'taken', give: () => anAcceptance({ messageId: message.idempotencyKey, budget }) };
+  }
+
+  #knows({ idempotencyKey }: OutgoingMessage): boolean {
+    return this.deduplicates && this.#keys.has(idempotencyKey);
   }
 
   #take(message: OutgoingMessage): void {
-    if (this.deduplicates && this.#keys.has(message.idempotencyKey)) return;
+    if (this.#knows(message)) return;
     this.#keys.add(message.idempotencyKey);
     this.effects.push(message);
   }
@@ -121,4 +142,14 @@ export class DeliveryServer implements Provider {
       else signal.addEventListener('abort', cut, { once: true });
     });
   }
+}
+
+function failing(told: Told, ...failure: Parameters<typeof aFailure>): Answer {
+  const thrown = aFailure(...failure);
+  return {
+    told,
+    give: () => {
+      throw thrown;
+    },
+  };
 }

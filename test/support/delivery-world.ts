@@ -72,8 +72,13 @@ export class DeliveryWorld {
     for (const account of [0, 1]) this.happen({ is: 'open', account, token: account, policy: {} });
   }
 
+  /** What is known with either token. */
+  get server(): DeliveryServer {
+    return this.servers[0] as DeliveryServer;
+  }
+
   get effects() {
-    return (this.servers[0] as DeliveryServer).effects;
+    return this.server.effects;
   }
 
   /** What the two servers answered with 429. */

@@ -23,9 +23,21 @@ export interface FlowNode {
 /** How much of the flows a deploy restarts. */
 export type DeployType = 'full' | 'flows' | 'nodes' | 'reload';
 
+/** How a Node-RED under test differs from the others. */
+export interface StartOptions {
+  /** Default: a free one. */
+  readonly port?: number;
+  /** Added to its settings. Plain data. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether to wait until its flows run; default true. Flows with a node that is not installed never do. */
+  readonly flowsRun?: boolean;
+}
+
 const SETTINGS = join(__dirname, 'tapped-settings.cjs');
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 20_000;
+/** Each class that is counted costs a walk over the heap. */
+const MEASURE_LIMIT_MS = 60_000;
 
 /** A real Node-RED in a process of its own, watched from the inside by tapped-settings.cjs. */
 export class RealNodeRed {
@@ -47,9 +59,14 @@ export class RealNodeRed {
     child.on('exit', (code, signal) => tape.close(`Node-RED ended (${signal ?? code})\n${this.output}`));
   }
 
-  /** Starts Node-RED in `userFolder` on a free loopback port, and waits until its flows run. */
-  static async start(program: NodeRedProgram, userFolder: string, env: NodeJS.ProcessEnv = {}): Promise<RealNodeRed> {
-    const port = await freePort();
+  /** Starts Node-RED in `userFolder` on a loopback port, and waits until its flows run. */
+  static async start(
+    program: NodeRedProgram,
+    userFolder: string,
+    env: NodeJS.ProcessEnv = {},
+    options: StartOptions = {},
+  ): Promise<RealNodeRed> {
+    const port = options.port ?? (await freePort());
     // A coverage report of the child would cost time and tell nothing: it runs dist, not the sources.
     const { NODE_V8_COVERAGE: _coverage, NODE_OPTIONS: _options, ...inherited } = process.env;
     const child = fork(program.script, ['--userDir', userFolder, '--settings', SETTINGS, '--port', String(port)], {
@@ -57,13 +74,15 @@ export class RealNodeRed {
       execArgv: [],
       // Examples write files beside the flows, and call their own HTTP endpoints.
       cwd: userFolder,
-      env: { ...inherited, PORT: String(port), ...env },
+      env: { ...inherited, PORT: String(port), MORE_SETTINGS: JSON.stringify(options.settings ?? {}), ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const started = new RealNodeRed(child, `http://127.0.0.1:${port}`, new Tape());
-    await started.tape.until('its flows have started', (records) => records.find((it) => it.kind === 'started'), {
-      limitMs: START_LIMIT_MS,
-    });
+    if (options.flowsRun !== false) {
+      await started.tape.until('its flows have started', (records) => records.find((it) => it.kind === 'started'), {
+        limitMs: START_LIMIT_MS,
+      });
+    }
     await started.listening();
     return started;
   }
@@ -152,20 +171,23 @@ export class RealNodeRed {
   async measure(): Promise<MeasureRecord> {
     const from = this.tape.records.length;
     this.child.send('measure');
-    return this.tape.until('it has measured itself', (records) =>
-      records.slice(from).find((record) => record.kind === 'measured'),
+    return this.tape.until(
+      'it has measured itself',
+      (records) => records.slice(from).find((record) => record.kind === 'measured'),
+      { limitMs: MEASURE_LIMIT_MS },
     );
   }
 
-  /** Ends it as Ctrl-C does, and waits for the end. */
-  async stop(): Promise<void> {
+  /** Ends it as Ctrl-C does, and waits for the end. Gives its exit code; `null` where it had to be killed. */
+  async stop(): Promise<number | null> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) {
-      return;
+      return this.child.exitCode;
     }
     const ended = once(this.child, 'exit');
     const deadline = setTimeout(() => this.child.kill('SIGKILL'), STOP_LIMIT_MS);
     this.child.kill('SIGTERM');
     await ended;
     clearTimeout(deadline);
+    return this.child.exitCode;
   }
 }

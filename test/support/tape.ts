@@ -23,6 +23,10 @@ export interface MeasureRecord {
   readonly listeners: number;
   /** Bytes in use after a collection of garbage. */
   readonly heap: number;
+  /** Nodes of flows, those that were replaced and are still held among them. */
+  readonly nodes: number;
+  /** Instances of the package's classes, by name. */
+  readonly instances: Readonly<Record<string, number>>;
 }
 
 export type TapRecord = LogRecord | CommsRecord | MeasureRecord | { readonly kind: 'started' };

@@ -8,6 +8,7 @@ const { inspect } = require('node:util');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
 const { events } = require.main.require('@node-red/util');
+const { liveInstances, liveNodes } = require('./live-objects.cjs');
 
 const tell = (record) => process.connected && process.send(record);
 
@@ -17,13 +18,16 @@ events.on('flows:started', () => tell({ kind: 'started' }));
 process.on('disconnect', () => process.exit());
 process.on('message', (question) => question === 'measure' && tell({ kind: 'measured', ...measure() }));
 
-/** What a leak would make grow: open handles, listeners on Node-RED's events, and the heap without its garbage. */
+/** What a leak would make grow; the heap is without its garbage. */
 function measure() {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc');
   collectGarbage();
   const listeners = events.eventNames().reduce((sum, name) => sum + events.listenerCount(name), 0);
-  return { handles: process.getActiveResourcesInfo().length, listeners, heap: process.memoryUsage().heapUsed };
+  const handles = process.getActiveResourcesInfo().length;
+  const [nodes, instances] = [liveNodes(), liveInstances()];
+  // By now so many collections have run that what only a second one can free is gone, too.
+  return { handles, listeners, nodes, instances, heap: process.memoryUsage().heapUsed };
 }
 
 const tapLog = () => (entry) =>
@@ -42,4 +46,5 @@ module.exports = {
     console: { level: 'trace', metrics: false, audit: true },
     tap: { level: 'trace', metrics: false, audit: true, handler: tapLog },
   },
+  ...JSON.parse(process.env.MORE_SETTINGS ?? '{}'),
 };
