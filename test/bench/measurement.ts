@@ -1,11 +1,15 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { BareJob, FlowJob, Job, JobReport, Readings, ServerBehaviour, ServerCount } from './protocol';
+import { ask, endOf, nextReport, start, stop } from './processes';
+import type { BareJob, FlowJob, Job, Readings, ReceiveJob, ServerBehaviour, ServerCount } from './protocol';
+import { measureReceiving } from './receiving';
 import type { Bench, WorkArea } from './work-area';
+
+type SendingJob = Omit<FlowJob, 'baseUrl' | 'nodeRed' | 'userDir'> | Omit<BareJob, 'baseUrl' | 'userDir'>;
 
 /** What is measured once: a job, without what only the bench knows, and the server for it. */
 export interface Measurement {
-  readonly job: Omit<FlowJob, 'baseUrl' | 'nodeRed' | 'userDir'> | Omit<BareJob, 'baseUrl' | 'userDir'>;
+  readonly job: SendingJob | Omit<ReceiveJob, 'nodeRed' | 'userDir'>;
   readonly server: ServerBehaviour;
   /** Megabytes for `--max-old-space-size`; default: Node's own. */
   readonly heapLimitMb?: number;
@@ -23,10 +27,12 @@ export interface Result {
 
 /** Measures once, with a server and a client that are new processes. */
 export async function measureOnce(area: WorkArea, bench: Bench, measurement: Measurement): Promise<Result> {
+  const { job, limitMs } = measurement;
+  if (job.kind === 'receive') return measureReceiving(area, bench, job, limitMs);
   const server = start(process.execPath, area.script('mock-server'), []);
   try {
     const [{ port }] = (await once(server, 'message')) as [{ port: number }];
-    const { readings, end } = await runJob(area, bench, measurement, server, port);
+    const { readings, end } = await runJob(area, bench, { ...measurement, job }, server, port);
     return { readings, end, server: await ask<ServerCount>(server, 'count') };
   } finally {
     await stop(server);
@@ -36,7 +42,7 @@ export async function measureOnce(area: WorkArea, bench: Bench, measurement: Mea
 async function runJob(
   area: WorkArea,
   { node, nodeRed, userDir }: Bench,
-  { job, server: behaviour, heapLimitMb, limitMs }: Measurement,
+  { job, server: behaviour, heapLimitMb, limitMs }: Measurement & { readonly job: SendingJob },
   server: ChildProcess,
   port: number,
 ): Promise<Omit<Result, 'server'>> {
@@ -49,45 +55,16 @@ async function runJob(
     const whole = { ...job, baseUrl, nodeRed, userDir } as Job;
     const ready = nextReport(child);
     child.send(whole);
-    if (!(await ready)) return ended(startedAt, limitMs);
+    if (!(await ready)) return { readings: undefined, end: endOf(startedAt, limitMs) };
     await ask(server, behaviour);
     const report = nextReport(child);
     child.send('go');
     const last = await report;
-    return last?.kind === 'readings' ? { readings: last.readings, end: 'finished' } : ended(startedAt, limitMs);
+    return last?.kind === 'readings'
+      ? { readings: last.readings, end: 'finished' }
+      : { readings: undefined, end: endOf(startedAt, limitMs) };
   } finally {
     clearTimeout(timer);
     await stop(child);
   }
-}
-
-function ended(startedAt: number, limitMs: number): Omit<Result, 'server'> {
-  return { readings: undefined, end: performance.now() - startedAt >= limitMs ? 'too slow' : 'died' };
-}
-
-function start(node: string, script: string, execArgv: string[]): ChildProcess {
-  const { NODE_V8_COVERAGE: _coverage, NODE_OPTIONS: _options, ...env } = process.env;
-  // What a dying process prints is a page of addresses that helps nobody; its end is noted.
-  return fork(script, [], { execPath: node, execArgv, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-}
-
-async function ask<T>(child: ChildProcess, message: ServerBehaviour | 'count'): Promise<T> {
-  const answer = once(child, 'message');
-  child.send(message);
-  return (await answer)[0] as T;
-}
-
-/** The next report, or nothing when the process ends first. */
-function nextReport(child: ChildProcess): Promise<JobReport | undefined> {
-  return new Promise((resolve) => {
-    child.once('message', (report: JobReport) => resolve(report));
-    child.once('exit', () => resolve(undefined));
-  });
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exit = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exit;
 }

@@ -36,6 +36,9 @@ export const VARIANTS = [
 ] as const;
 export type FlowVariant = (typeof VARIANTS)[number];
 
+/** Whose API the messages of a flow go to. */
+export type BenchProvider = 'sendseven' | 'sinch';
+
 /**
  * How messages come. `burst`: all in one turn of the event loop, as a split node or a function node hands them on.
  * `groups`: a hundred in each turn, so that Node-RED's own work for a burst does not hide who else stops the loop.
@@ -47,6 +50,7 @@ export type Arrival = 'burst' | 'groups' | 'sequential';
 export interface FlowJob {
   readonly kind: 'flow';
   readonly variant: FlowVariant;
+  readonly provider: BenchProvider;
   readonly arrival: Arrival;
   readonly messages: number;
   readonly conversations: number;
@@ -73,7 +77,42 @@ export interface BareJob {
   readonly userDir: string;
 }
 
-export type Job = FlowJob | BareJob;
+/** What takes events in, and what stands around it in the flow. */
+export const RECEIVE_VARIANTS = ['conversation-receive', 'http in + function'] as const;
+export type ReceiveVariant = (typeof RECEIVE_VARIANTS)[number];
+
+/** What the process with Node-RED in it is to do when events come to it. They come in two halves. */
+export interface ReceiveJob {
+  readonly kind: 'receive';
+  readonly variant: ReceiveVariant;
+  readonly events: number;
+  /** Events sent before the run. */
+  readonly warmUp: number;
+  /** Connections on which they come. */
+  readonly connections: number;
+  /** Folder of the `node-red` package. */
+  readonly nodeRed: string;
+  /** User folder in which the package under test is installed. */
+  readonly userDir: string;
+}
+
+export type Job = FlowJob | BareJob | ReceiveJob;
+
+/** What the process that delivers events is to send. */
+export interface Load {
+  readonly port: number;
+  /** Number of the first event; the others follow. */
+  readonly first: number;
+  readonly count: number;
+  readonly connections: number;
+}
+
+/** How the events of a load were answered. */
+export interface LoadCount {
+  readonly taken: number;
+  /** With another status than 200, or not at all. */
+  readonly refused: number;
+}
 
 /** What a process has measured. Times in milliseconds, sizes in bytes. */
 export interface Readings {
@@ -85,7 +124,21 @@ export interface Readings {
   /** Highest sampled use of the heap, less the use before the run, garbage included. */
   readonly heapGrowth: number;
   readonly cpuMs: number;
+  /** Only where events arrive. */
+  readonly arrivals?: Arrivals;
 }
 
-/** From the measuring process to the bench and back. */
-export type JobReport = { readonly kind: 'ready' } | { readonly kind: 'readings'; readonly readings: Readings };
+/** What is known of events beyond their number. */
+export interface Arrivals {
+  /** Different events that came out of the node under test. */
+  readonly distinct: number;
+  /** Events that came out again. */
+  readonly doubles: number;
+  /** Bytes on the heap after a collection of garbage, less those before the run: after half of the events, and after all. */
+  readonly kept: readonly [half: number, all: number];
+}
+
+/** From the measuring process to the bench and back. `port` is where events are to be sent. */
+export type JobReport =
+  | { readonly kind: 'ready'; readonly port?: number }
+  | { readonly kind: 'readings'; readonly readings: Readings };

@@ -1,8 +1,9 @@
 import { cpus, totalmem } from 'node:os';
-import { type Bar, judge } from './bars';
+import type { Bar } from './bar';
+import { judge } from './bars';
 import { minimumMs } from './minimum';
 import type { Results } from './results';
-import { CORE, type Contender, SCENARIOS, type Scenario } from './scenarios';
+import { type Contender, SCENARIOS, type Scenario } from './scenarios';
 import { formatSpread } from './statistics';
 import type { Bench } from './work-area';
 
@@ -50,16 +51,21 @@ function lineReport(bench: Bench, results: Results): string {
 function section(scenario: Scenario, results: Results): string {
   const contenders = scenario.contenders.filter((contender) => results.of(scenario.id, contender).length > 0);
   if (contenders.length === 0) return '';
-  const faces = scenario.waits || scenario.server.faults ? OUTCOME : SPEED;
+  const faces = columnsOf(scenario);
   const rows = contenders.map((contender) => [
     contender,
     ...faces.map(({ cell }) => cell(scenario, contender, results)),
   ]);
-  return `### ${scenario.title}\n\n${table(['flow', ...faces.map(({ head }) => head)], rows)}`;
+  return `### ${scenario.title}\n\n${table(['flow', ...faces.map(({ head }) => (typeof head === 'string' ? head : head(scenario)))], rows)}`;
+}
+
+function columnsOf({ waits, receives, server }: Scenario): readonly Column[] {
+  if (receives) return RECEIVING;
+  return waits || server.faults ? OUTCOME : SPEED;
 }
 
 interface Column {
-  readonly head: string;
+  readonly head: string | ((scenario: Scenario) => string);
   cell(scenario: Scenario, contender: Contender, results: Results): string;
 }
 
@@ -70,36 +76,53 @@ const LOST: Column = {
     who === 'no request' ? '-' : worst(results.of(id, who).map(({ server }) => messages - server.effects)),
 };
 
-const SPEED: readonly Column[] = [
-  {
-    head: 'messages/s',
-    cell: ({ id }, who, results) => {
-      const speed = results.speed(id, who);
-      return speed ? formatSpread(speed, 0) : `the process ${results.of(id, who)[0]?.end}`;
-    },
+const SPEED_OF: Column = {
+  head: ({ receives }) => (receives ? 'events/s' : 'messages/s'),
+  cell: ({ id }, who, results) => {
+    const speed = results.speed(id, who);
+    return speed ? formatSpread(speed, 0) : `the process ${results.of(id, who)[0]?.end}`;
   },
-  {
-    head: `ratio to ${CORE}`,
-    cell: ({ id }, who, results) => {
-      const ratio = results.ratio(id, who, CORE);
-      return ratio ? formatSpread(ratio, 2) : '-';
-    },
+};
+
+const RATIO: Column = {
+  head: ({ core }) => `ratio to ${core}`,
+  cell: ({ id, core }, who, results) => {
+    const ratio = results.ratio(id, who, core);
+    return ratio ? formatSpread(ratio, 2) : '-';
   },
-  LOST,
-  {
-    head: 'connections',
-    cell: ({ id }, who, results) => worst(results.of(id, who).map(({ server }) => server.sockets)),
-  },
+};
+
+const CONNECTIONS: Column = {
+  head: 'connections',
+  cell: ({ id }, who, results) => worst(results.of(id, who).map(({ server }) => server.sockets)),
+};
+
+const DOUBLED: Column = {
+  head: 'doubled',
+  cell: ({ id }, who, results) => worst(results.of(id, who).map(({ server }) => server.doubles)),
+};
+
+const COST: readonly Column[] = [
   { head: 'longest stall, ms', cell: ({ id }, who, results) => reading(results, id, who, ({ stallMs }) => stallMs) },
   {
     head: 'heap, + MB',
     cell: ({ id }, who, results) => reading(results, id, who, ({ heapGrowth }) => heapGrowth / 1e6),
   },
   {
-    head: 'CPU, µs a message',
+    head: ({ receives }) => `CPU, µs ${receives ? 'an event' : 'a message'}`,
     cell: ({ id, messages }, who, results) => reading(results, id, who, ({ cpuMs }) => (cpuMs * 1000) / messages),
   },
 ];
+
+const KEPT: readonly Column[] = (['half', 'all'] as const).map((part, index) => ({
+  head: `kept after ${part}, + MB`,
+  cell: ({ id }, who, results) =>
+    reading(results, id, who, ({ arrivals }) => (arrivals?.kept[index] ?? Number.NaN) / 1e6, 2),
+}));
+
+const SPEED: readonly Column[] = [SPEED_OF, RATIO, LOST, CONNECTIONS, ...COST];
+
+const RECEIVING: readonly Column[] = [SPEED_OF, RATIO, LOST, DOUBLED, ...COST, ...KEPT];
 
 const OUTCOME: readonly Column[] = [
   LOST,
@@ -107,7 +130,7 @@ const OUTCOME: readonly Column[] = [
     head: 'reported failed',
     cell: ({ id }, who, results) => worst(results.readings(id, who).map(({ failed }) => failed)),
   },
-  { head: 'doubled', cell: ({ id }, who, results) => worst(results.of(id, who).map(({ server }) => server.doubles)) },
+  DOUBLED,
   {
     head: 'out of order',
     cell: ({ id }, who, results) => worst(results.of(id, who).map(({ server }) => server.inversions)),

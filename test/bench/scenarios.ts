@@ -1,26 +1,32 @@
 import type { WindowSettings } from '../../src/sandbox/rate-limit/settings';
 import type { Measurement } from './measurement';
-import type { Arrival, FlowVariant, ServerBehaviour } from './protocol';
+import type { Arrival, BenchProvider, FlowVariant, ReceiveVariant, ServerBehaviour } from './protocol';
 
-/** Who sends: a flow, or got with nothing around it. */
-export type Contender = FlowVariant | 'bare got';
+/** Who sends: a flow, or got with nothing around it; or the flow that receives. */
+export type Contender = FlowVariant | 'bare got' | ReceiveVariant;
 
 /** Something that is measured with several contenders. */
 export interface Scenario {
   readonly id: string;
   readonly title: string;
   readonly contenders: readonly Contender[];
+  /** Whom the others are compared with. */
+  readonly core: Contender;
   /** Rounds in a full run; a quick run has one. */
   readonly rounds: number;
   readonly messages: number;
   /** Spends its time waiting for the limit, so that it may run beside others. */
   readonly waits: boolean;
+  /** Events come in instead of messages going out. */
+  readonly receives: boolean;
   readonly server: ServerBehaviour;
   measurement(contender: Contender): Measurement;
 }
 
 export const OURS = 'conversation-send';
 export const CORE = 'http request';
+export const OUR_RECEIVER = 'conversation-receive';
+export const CORE_RECEIVER = 'http in + function';
 const KEEP_ALIVE = 'http request, keep-alive';
 const DELAYED = 'delay + http request';
 const LOOPED = 'http request + retry loop';
@@ -39,10 +45,14 @@ const FAULTS = { status500: 0.1, reset: 0.05 };
 /** Unequal answers bring messages out of order where nothing keeps them in it. */
 const JITTER = [5, 35] as const;
 
+type Sender = Exclude<Contender, ReceiveVariant>;
+
 interface Shape {
   readonly id: string;
   readonly title: string;
-  readonly contenders: readonly Contender[];
+  readonly contenders: readonly Sender[];
+  /** Default `sendseven`. */
+  readonly provider?: BenchProvider;
   readonly rounds: number;
   readonly messages: number;
   readonly conversations?: number;
@@ -58,28 +68,55 @@ function scenario(shape: Shape): Scenario {
     id,
     title,
     contenders,
+    core: CORE,
     rounds,
     messages,
     server,
     waits: limited,
-    measurement: (who) => measurementOf(shape, who),
+    receives: false,
+    measurement: (who) => measurementOf(shape, who as Sender),
   };
 }
 
-function measurementOf(shape: Shape, contender: Contender): Measurement {
+function measurementOf(shape: Shape, contender: Sender): Measurement {
   const { messages, conversations = messages, arrival = 'burst', limited = false, server = {}, heapLimitMb } = shape;
+  const { provider = 'sendseven' } = shape;
   const warmUp = limited ? SHORT_WARM_UP : WARM_UP;
   const policy = { ...(limited ? BELIEVED : UNLIMITED), concurrency: CONCURRENCY, queueLimit: 1_000_000 };
   return {
     job:
       contender === 'bare got'
         ? { kind: contender, messages, conversations, warmUp, concurrency: CONCURRENCY }
-        : { kind: 'flow', variant: contender, arrival, messages, conversations, warmUp, policy },
+        : { kind: 'flow', variant: contender, provider, arrival, messages, conversations, warmUp, policy },
     server,
     limitMs: 180_000,
     ...(heapLimitMb !== undefined && { heapLimitMb }),
   };
 }
+
+/** Signed events, delivered to the same flow in two halves. */
+const webhooks: Scenario = {
+  id: 'webhooks',
+  title: '10,000 webhook events on 16 connections',
+  contenders: [CORE_RECEIVER, OUR_RECEIVER],
+  core: CORE_RECEIVER,
+  rounds: 3,
+  messages: 10_000,
+  server: {},
+  waits: false,
+  receives: true,
+  measurement: (who) => ({
+    job: {
+      kind: 'receive',
+      variant: who as ReceiveVariant,
+      events: 10_000,
+      warmUp: WARM_UP,
+      connections: CONCURRENCY,
+    },
+    server: {},
+    limitMs: 180_000,
+  }),
+};
 
 const limit = (model: WindowSettings['model'], allowed: number): WindowSettings => ({
   model,
@@ -127,6 +164,15 @@ export const SCENARIOS: readonly Scenario[] = [
     messages: 2_000,
     arrival: 'sequential',
   }),
+  scenario({
+    id: 'sinch-2000',
+    title: 'Burst of 2,000 to Sinch: messages:send with the access key (Basic)',
+    contenders: [CORE, OURS],
+    provider: 'sinch',
+    rounds: 3,
+    messages: 2_000,
+  }),
+  webhooks,
   scenario({
     id: 'faulty',
     title: 'Faults: 2,000 to 10 conversations, 10 % answered 500, 5 % reset, half of them after the effect',

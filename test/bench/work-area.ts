@@ -6,7 +6,7 @@ import { type Line, programOf } from '../package/harness/lines';
 import { npm } from '../package/harness/npm';
 
 const ROOT = resolve(__dirname, '..', '..');
-const PROCESSES = ['mock-server', 'measuring-process'] as const;
+const PROCESSES = ['mock-server', 'measuring-process', 'load-generator'] as const;
 
 /** A line of Node-RED that is ready to be measured. */
 export interface Bench {

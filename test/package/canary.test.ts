@@ -4,7 +4,16 @@ import { LINES } from './harness/lines';
 import { needsRegistry } from './harness/needs-registry';
 import { placesThatShow } from './harness/secret-search';
 
-const SECRETS = ['typed', 'variable', 'proxied', 'proxyPassword', 'retyped'] as const;
+const SECRETS = [
+  'typed',
+  'variable',
+  'proxied',
+  'proxyPassword',
+  'retyped',
+  'webhookSecret',
+  'webhookAuthorization',
+  'keySecret',
+] as const;
 
 for (const line of LINES) {
   describe(`A secret of an account, in ${line.title}`, function () {
@@ -33,6 +42,15 @@ for (const line of LINES) {
       for (const name of ['typed', 'variable', 'retyped'] as const) {
         tokens.should.containEql(`Bearer ${secrets[name]}`);
       }
+    });
+
+    it('lets in the events that prove it, and no others', () => {
+      evidence.eventStatuses.should.eql([200, 401, 401]);
+    });
+
+    it('reaches Sinch in the same header', () => {
+      const basic = Buffer.from(`key:${evidence.secrets.keySecret}`).toString('base64');
+      evidence.received.map(({ headers }) => headers.authorization).should.containEql(`Basic ${basic}`);
     });
 
     it('is received nowhere but in that header', () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Got } from 'got';
 import type { BareJob, Readings } from '../protocol';
-import { TOKEN } from './flows';
 import { measure } from './meter';
+import { termsOf } from './providers';
 
 /** The least that a client with got can do: so many workers, each sending one message after the other. */
 export async function runBareJob(job: BareJob, ready: () => Promise<void>): Promise<Readings> {
@@ -27,7 +27,8 @@ async function loadGot(userDir: string): Promise<Got> {
 
 function poster(got: Got, { baseUrl, conversations }: BareJob): (number: number) => Promise<boolean> {
   const agent = { http: new Agent({ keepAlive: true }) };
-  const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+  const { authorization } = termsOf('sendseven');
+  const headers = { authorization, 'content-type': 'application/json' };
   return async (number) => {
     const text = `${number} Your parcel is on its way and will be with you today between 14:00 and 16:00.`;
     const conversation_id = `conversation-${number % conversations}`;

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { FlowNode } from './flows';
@@ -7,6 +7,7 @@ import type { FlowNode } from './flows';
 interface Runtime {
   init(server: object, settings: object): void;
   start(): Promise<void>;
+  readonly httpNode: unknown;
   readonly events: { once(event: string, listener: () => void): void };
   readonly nodes: { getNode(id: string): { receive(msg: object): void } | null };
 }
@@ -15,6 +16,8 @@ interface Runtime {
 export interface Embedded {
   /** Hands a message to a node. */
   receive(id: string, msg: object): void;
+  /** Serves the HTTP nodes, once it listens. */
+  readonly server: Server;
 }
 
 interface EmbeddedOptions {
@@ -25,15 +28,20 @@ interface EmbeddedOptions {
   readonly credentials: Readonly<Record<string, object>>;
   /** What function nodes find with `global.get`. */
   readonly global: Readonly<Record<string, unknown>>;
+  /** Whether there are HTTP nodes; default false. */
+  readonly http?: boolean;
 }
 
 /** Starts Node-RED without its editor and without a log, and waits until the flows run. */
 export async function startNodeRed({ flows, credentials, ...options }: EmbeddedOptions): Promise<Embedded> {
-  const RED = createRequire(join(options.nodeRed, 'package.json'))(options.nodeRed) as Runtime;
-  RED.init(createServer(), {
+  const load = createRequire(join(options.nodeRed, 'package.json'));
+  const RED = load(options.nodeRed) as Runtime;
+  const app = (load('express') as () => RequestListener & { use(path: string, handler: unknown): void })();
+  const server = createServer(app);
+  RED.init(server, {
     userDir: options.userDir,
     httpAdminRoot: false,
-    httpNodeRoot: false,
+    httpNodeRoot: options.http ? '/' : false,
     credentialSecret: false,
     storageModule: memory(flows, credentials),
     functionGlobalContext: options.global,
@@ -41,10 +49,13 @@ export async function startNodeRed({ flows, credentials, ...options }: EmbeddedO
     editorTheme: { tours: false, projects: { enabled: false } },
     logging: { console: { level: 'off', metrics: false, audit: false } },
   });
+  // As red.js does it, before any node is loaded.
+  if (options.http) app.use('/', RED.httpNode);
   const running = new Promise<void>((resolve) => RED.events.once('flows:started', resolve));
   await RED.start();
   await running;
   return {
+    server,
     receive(id, msg) {
       const node = RED.nodes.getNode(id);
       if (!node) throw new Error(`The flow has no node ${id}.`);

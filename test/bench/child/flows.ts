@@ -1,4 +1,5 @@
-import type { FlowJob, FlowVariant } from '../protocol';
+import type { FlowJob } from '../protocol';
+import { termsOf } from './providers';
 
 /** A node as it stands in a flow file. */
 export interface FlowNode {
@@ -8,19 +9,17 @@ export interface FlowNode {
 }
 
 const TAB = 'bench';
-const place = { z: TAB, x: 100, y: 100 };
+export const tab: FlowNode = { id: TAB, type: 'tab', label: TAB };
+export const place = { z: TAB, x: 100, y: 100 };
 const WARM_UP = '-warm-up';
-export const TOKEN = 's7_bench_token';
 
 /** Tries of the retry loop; more than any scenario needs. */
 const MAX_TRIES = 40;
 
 /** A run's messages, made where flows make them: in a function node, which hands on all of them at once. */
-function source(variant: FlowVariant, { conversations }: FlowJob, next: string, warmUp: string): FlowNode {
-  const body =
-    variant === 'conversation-send'
-      ? '{ number, conversationId, payload: text }'
-      : '{ number, payload: { conversation_id: conversationId, text, message_type: "text" } }';
+function source({ variant, provider, conversations }: FlowJob, next: string, warmUp: string): FlowNode {
+  const { sending, requesting } = termsOf(provider);
+  const body = variant === 'conversation-send' ? sending : requesting;
   const func = `
     const messages = [];
     for (let number = msg.first; number < msg.first + msg.count; number++) {
@@ -64,10 +63,9 @@ const loop: FlowNode[] = [
 
 /** The flow of a variant: source → node under test → outcome. */
 export function flowOf(job: FlowJob): FlowNode[] {
-  const tab = { id: TAB, type: 'tab', label: TAB };
   const around = (first: string, nodes: readonly FlowNode[], warmUp = first) => [
     tab,
-    source(job.variant, job, first, warmUp),
+    source(job, first, warmUp),
     outcome,
     ...nodes,
   ];
@@ -81,36 +79,37 @@ export function flowOf(job: FlowJob): FlowNode[] {
         `send${WARM_UP}`,
       );
     case 'http request':
-      return around('request', [request(job.baseUrl, false, 'outcome')]);
+      return around('request', [request(job, false, 'outcome')]);
     case 'http request, keep-alive':
-      return around('request', [request(job.baseUrl, true, 'outcome')]);
+      return around('request', [request(job, true, 'outcome')]);
     case 'delay + http request':
-      return around('pace', [pace(job), request(job.baseUrl, false, 'outcome')], 'request');
+      return around('pace', [pace(job), request(job, false, 'outcome')], 'request');
     case 'http request + retry loop':
-      return around('keep', [request(job.baseUrl, false, 'judge'), ...loop]);
+      return around('keep', [request(job, false, 'judge'), ...loop]);
   }
 }
 
 /** Credentials by node, as Node-RED stores them. */
-export function credentialsOf({ baseUrl }: FlowJob): Record<string, object> {
+export function credentialsOf({ baseUrl, provider }: FlowJob): Record<string, object> {
+  const { credentials } = termsOf(provider);
   return {
-    account: { token: TOKEN, baseUrl },
-    [`account${WARM_UP}`]: { token: `${TOKEN}${WARM_UP}`, baseUrl },
+    account: { ...credentials(''), baseUrl },
+    [`account${WARM_UP}`]: { ...credentials(WARM_UP), baseUrl },
   };
 }
 
-/** A send node and its account. What warms up has another token, or it would use up the limit of the run. */
-function sender({ policy }: FlowJob, suffix: string, limit: object = {}): FlowNode[] {
+/** A send node and its account. What warms up has another token or app, or it would use up the limit of the run. */
+function sender({ policy, provider }: FlowJob, suffix: string, limit: object = {}): FlowNode[] {
   const account = `account${suffix}`;
+  const terms = termsOf(provider);
   return [
-    { id: account, type: 'conversation-account', provider: 'sendseven', environment: 'live', ...policy, ...limit },
+    { id: account, type: 'conversation-account', environment: 'live', ...terms.account, ...policy, ...limit },
     {
       id: `send${suffix}`,
       type: 'conversation-send',
       ...place,
       account,
-      conversationId: 'conversationId',
-      conversationIdType: 'msg',
+      ...terms.recipient,
       text: 'payload',
       textType: 'msg',
       errors: 'output',
@@ -119,7 +118,8 @@ function sender({ policy }: FlowJob, suffix: string, limit: object = {}): FlowNo
   ];
 }
 
-function request(baseUrl: string, persist: boolean, next: string): FlowNode {
+function request({ baseUrl, provider }: FlowJob, persist: boolean, next: string): FlowNode {
+  const { path, authorization } = termsOf(provider);
   return {
     id: 'request',
     type: 'http request',
@@ -127,11 +127,11 @@ function request(baseUrl: string, persist: boolean, next: string): FlowNode {
     method: 'POST',
     ret: 'obj',
     paytoqs: 'ignore',
-    url: `${baseUrl}/messages`,
+    url: `${baseUrl}${path}`,
     persist,
     senderr: false,
     headers: [
-      { keyType: 'other', keyValue: 'Authorization', valueType: 'other', valueValue: `Bearer ${TOKEN}` },
+      { keyType: 'other', keyValue: 'Authorization', valueType: 'other', valueValue: authorization },
       { keyType: 'Content-Type', keyValue: '', valueType: 'application/json', valueValue: '' },
     ],
     wires: [[next]],
@@ -152,7 +152,7 @@ function pace({ policy }: FlowJob): FlowNode {
   };
 }
 
-function functionNode(id: string, func: string, wires: string[][]): FlowNode {
+export function functionNode(id: string, func: string, wires: string[][]): FlowNode {
   return {
     id,
     type: 'function',

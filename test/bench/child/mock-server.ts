@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { ServerBehaviour } from '../protocol';
 import { MockApi, type Verdict } from './mock-api';
+import { wireOf } from './mock-wire';
 
 /**
  * The server that all variants send to, in a process of its own and as lean as node:http allows, so that the client is
@@ -36,32 +37,15 @@ function settle(
   response: ServerResponse,
   bytes: Buffer,
 ): void {
-  const { conversation_id: conversation, text } = JSON.parse(bytes.toString());
+  const wire = wireOf(request.url);
+  const { conversation, text } = wire.read(bytes.toString());
   const key = request.headers['idempotency-key'] as string | undefined;
   if (verdict.kind === 'accept' || verdict.afterEffect) api.takeEffect(conversation, text, key);
   if (verdict.kind === 'accept') {
-    response.writeHead(201, JSON_TYPE).end(acceptance(conversation, text));
+    response.writeHead(wire.status, JSON_TYPE).end(wire.accepted(conversation, text));
   } else if (verdict.how === '500') {
     response.writeHead(500, JSON_TYPE).end('{"detail":"Internal server error"}');
   } else request.socket.resetAndDestroy();
-}
-
-/** About as large as the real API's answer, 400 bytes. */
-function acceptance(conversation: string, text: string): string {
-  const id = `5f0c1c1e-0000-4000-8000-${text.slice(0, 8).padStart(12, '0')}`;
-  return JSON.stringify({
-    id,
-    conversation_id: conversation,
-    tenant_id: '5a4db0c5-0000-4000-8000-000000000001',
-    direction: 'outbound',
-    message_type: 'text',
-    text,
-    status: 'pending',
-    external_id: null,
-    error_message: null,
-    created_at: '2026-11-21T12:00:00.000Z',
-    updated_at: '2026-11-21T12:00:00.000Z',
-  });
 }
 
 server.keepAliveTimeout = 120_000;

@@ -32,6 +32,8 @@ function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
+/** Whatever is no message of SendSeven is refused by somebody who repeats what they were sent. */
 function scenarioOf({ url, body }: Recorded): string {
-  return url.endsWith('/users/me') ? 'refused-401' : (JSON.parse(body) as { conversation_id: string }).conversation_id;
+  if (!url.endsWith('/api/v1/messages')) return 'refused-401';
+  return (JSON.parse(body) as { conversation_id: string }).conversation_id;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { RealNodeRed } from '../../support/real-node-red';
 import { canaryApi, FAILING, WORKING } from './canary-api';
 import { type AccountChoice, canaryFlow, ids } from './canary-flow';
+import { useWebhooks, WEBHOOK_ACCOUNTS, type WebhookSecrets, webhookFlow } from './canary-webhooks';
 import { type Line, programOf } from './lines';
 import { type Recorded, type RecordingServer, recordingServer } from './recording-server';
 import { filesBelow } from './secret-search';
@@ -10,11 +11,14 @@ import { userFolder } from './tarball';
 /** What a run has shown. */
 export interface Evidence {
   /** Each secret that was in use, by how the account got it. */
-  readonly secrets: Readonly<Record<'typed' | 'variable' | 'proxied' | 'proxyPassword' | 'retyped', string>>;
+  readonly secrets: Readonly<Record<'typed' | 'variable' | 'proxied' | 'proxyPassword' | 'retyped', string>> &
+    WebhookSecrets;
   /** Everything that the provider, and the proxy, received. */
   readonly received: readonly Recorded[];
   /** Everything that a server received to which no account was meant to send. */
   readonly astray: readonly Recorded[];
+  /** How a genuine event was answered, one signed with another secret, and one without the secret `Authorization`. */
+  readonly eventStatuses: readonly number[];
   /** The error codes that came out. */
   readonly codes: readonly string[];
   /** Every text that somebody can see, by where it is seen. */
@@ -39,12 +43,17 @@ export async function runCanaries(line: Line): Promise<Evidence> {
     proxied: canary('proxied'),
     proxyPassword: canary('password'),
     retyped: canary('retyped'),
+    webhookSecret: canary('webhook'),
+    webhookAuthorization: canary('authorization'),
+    keySecret: canary('key'),
   };
   const nodeRed = await RealNodeRed.start(program, folder, { CANARY_TOKEN: secrets.variable });
   try {
-    await nodeRed.deploy(flow(secrets, api));
+    await nodeRed.deploy([...flow(secrets, api), ...webhookFlow(secrets, ids.tab, api.origin)]);
     await sendAll(nodeRed);
+    const webhooks = await useWebhooks(nodeRed, secrets, api.origin);
     const answers = {
+      ...webhooks.seen,
       ...(await testConnections(nodeRed, secrets, api, elsewhere)),
       ...(await lookAtAdminApi(nodeRed)),
     };
@@ -56,7 +65,8 @@ export async function runCanaries(line: Line): Promise<Evidence> {
       'what Node-RED printed': nodeRed.printed,
     };
     const codes = nodeRed.debugged.map(({ msg }) => (msg as { error?: { code?: string } }).error?.code ?? '');
-    return { secrets, received: api.requests, astray: elsewhere.requests, codes, seen };
+    const { statuses: eventStatuses } = webhooks;
+    return { secrets, received: api.requests, astray: elsewhere.requests, eventStatuses, codes, seen };
   } finally {
     await nodeRed.stop();
     await Promise.all([api.close(), elsewhere.close()]);
@@ -148,6 +158,7 @@ async function lookAtAdminApi(nodeRed: RealNodeRed): Promise<Record<string, stri
     'conversations/sandbox/',
     'conversations/sandbox/state',
     ...['typed', 'variable', 'proxied'].map((name) => `credentials/conversation-account/${ids.account(name)}`),
+    ...WEBHOOK_ACCOUNTS.map((id) => `credentials/conversation-account/${id}`),
   ];
   const seen: Record<string, string> = {};
   for (const path of paths) {

@@ -28,7 +28,7 @@ export function webhookFlow(secrets: WebhookSecrets, tab: string, apiOrigin: str
   const account = (id: string, more: object): FlowNode => ({
     id,
     type: 'conversation-account',
-    name: id,
+    name: '',
     environment: 'live',
     requestTimeout: 10,
     keepTryingFor: 0,
@@ -52,11 +52,16 @@ export function webhookFlow(secrets: WebhookSecrets, tab: string, apiOrigin: str
       credentials: { projectId: 'project', appId: 'app', keyId: 'key', keySecret, webhookSecret, baseUrl: apiOrigin },
     }),
     on('receive', 'conversation-receive', { account: ids.receiving, rawBody: true, wires: [[ids.received]] }),
-    on(ids.press, 'inject', { props: [{ p: 'payload' }], payload: 'Hello', payloadType: 'str', wires: [['send-sinch']] }),
+    on(ids.press, 'inject', {
+      props: [{ p: 'payload' }],
+      payload: 'Hello',
+      payloadType: 'str',
+      wires: [['send-sinch']],
+    }),
     on('send-sinch', 'conversation-send', {
       account: ids.sinch,
-      conversationId: 'conversation',
-      conversationIdType: 'str',
+      recipient: JSON.stringify({ channel: 'SMS', identity: '15555550100' }),
+      recipientType: 'address',
       errors: 'output',
       wires: [[], [ids.refused]],
     }),
@@ -66,12 +71,12 @@ export function webhookFlow(secrets: WebhookSecrets, tab: string, apiOrigin: str
 }
 
 /** Delivers a genuine event and forged ones, sends by Sinch, and asks all that the dialogs ask. */
-export async function useWebhooks(nodeRed: RealNodeRed, secrets: WebhookSecrets) {
+export async function useWebhooks(nodeRed: RealNodeRed, secrets: WebhookSecrets, apiOrigin: string) {
   const statuses = await deliverAll(nodeRed, secrets);
   await nodeRed.debugOf(ids.received);
   await nodeRed.press(ids.press);
   await nodeRed.debugOf(ids.refused);
-  return { statuses, seen: await askAll(nodeRed) };
+  return { statuses, seen: await askAll(nodeRed, apiOrigin) };
 }
 
 /** The statuses of a genuine event, of one signed with another secret, and of one without its `Authorization`. */
@@ -88,9 +93,9 @@ async function deliverAll(nodeRed: RealNodeRed, secrets: WebhookSecrets): Promis
   return statuses;
 }
 
-async function askAll(nodeRed: RealNodeRed): Promise<Record<string, string>> {
+async function askAll(nodeRed: RealNodeRed, baseUrl: string): Promise<Record<string, string>> {
   const stored = { provider: 'sinch', environment: 'live', region: 'eu', auth: 'basic', requestTimeout: 10 };
-  const typed = { projectId: 'project', appId: 'app', keyId: 'key' };
+  const typed = { projectId: 'project', appId: 'app', keyId: 'key', baseUrl };
   const questions: [path: string, body?: object][] = [
     ['conversations/webhooks'],
     ...WEBHOOK_ACCOUNTS.flatMap((id): [string, object?][] => [
