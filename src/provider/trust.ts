@@ -1,5 +1,5 @@
 import type { ReceivePolicy, Refusal, WebhookRequest } from './receiver';
-import { sameSecret } from './same-secret';
+import { sameSecret, sameSignature } from './same-secret';
 
 /** How old, or how far ahead, the time of a signature may be. */
 const TOLERANCE_SECONDS = 300;
@@ -35,7 +35,7 @@ export function doubtIn(
 
 /** Whether any secret made a signature; all are tried, so that the time taken tells nothing. */
 export function isMadeWith(signature: string, secrets: readonly string[], sign: (secret: string) => string): boolean {
-  return secrets.map((secret) => sameSecret(signature, sign(secret))).includes(true);
+  return secrets.map((secret) => sameSignature(signature, sign(secret))).includes(true);
 }
 
 /**

@@ -39,13 +39,20 @@ export function readRawBody(
       chunks.push(chunk);
       place.grow(chunk.length);
     };
-    const finish = () => end(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+    const finish = () => {
+      settle();
+      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+    };
     const abort = () => end('aborted');
-    const end = (result: Buffer | BodyProblem) => {
+    const end = (problem: BodyProblem) => {
+      settle();
+      request.off('data', take).off('end', finish).pause();
+      resolve(problem);
+    };
+    const settle = () => {
       cancelTimer();
       place.leave();
-      request.off('data', take).off('end', finish).off('close', abort).pause();
-      resolve(result);
+      request.off('close', abort);
     };
     // A request that breaks off reports an error after its end, too: one that nobody hears would end the process.
     request.on('error', abort);

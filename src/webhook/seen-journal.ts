@@ -7,6 +7,9 @@ const SLACK_LINES = 1_000;
 /** How long a file that could not be written is left alone, in milliseconds. */
 const PAUSE_MS = 60_000;
 
+/** So long lines are gathered, in milliseconds: to open the file costs far more than to add one line to others. */
+const GATHER_MS = 10;
+
 /** What is wrong with the journal's file. Events are remembered all the same, until the process ends. */
 export interface JournalProblem {
   readonly what: 'unreadable' | 'unwritable';
@@ -24,8 +27,8 @@ export interface SeenJournalOptions extends SeenLimits {
 }
 
 /**
- * Remembers events over restarts, in a file of one line for each. What comes while a batch is being written goes into
- * the next one; nobody waits for either. A process that is killed forgets the last few milliseconds at most.
+ * Remembers events over restarts, in a file of one line for each. Lines are written in batches, and nobody waits for
+ * one. A process that is killed forgets the last few milliseconds at most.
  */
 export class SeenJournal {
   readonly #file: string;
@@ -35,6 +38,9 @@ export class SeenJournal {
   #loading: Promise<void> | undefined;
   #writing: Promise<void> | undefined;
   #unwritten: JournalEntry[] = [];
+  /** Somebody waits for the file. */
+  #hurried = false;
+  #hurry: () => void = () => {};
   /** In the file; without end while the file must be replaced before a line can be added. */
   #lines = Number.POSITIVE_INFINITY;
   #pausedUntil = Number.NEGATIVE_INFINITY;
@@ -67,7 +73,10 @@ export class SeenJournal {
 
   /** Resolves when everything is in the file, or cannot be. */
   async flush(): Promise<void> {
+    this.#hurried = true;
+    this.#hurry();
     while (this.#writing) await this.#writing;
+    this.#hurried = false;
   }
 
   async #load(): Promise<void> {
@@ -88,6 +97,7 @@ export class SeenJournal {
   async #write(): Promise<void> {
     await this.ready();
     while (this.#unwritten.length > 0) {
+      await this.#gather();
       const batch = this.#unwritten.splice(0);
       try {
         await this.#writeBatch(batch);
@@ -99,6 +109,18 @@ export class SeenJournal {
       }
     }
     this.#writing = undefined;
+  }
+
+  /** Resolves a little later, or at once when somebody waits. */
+  #gather(): Promise<void> {
+    if (this.#hurried) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, GATHER_MS).unref();
+      this.#hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   async #writeBatch(batch: readonly JournalEntry[]): Promise<void> {

@@ -2,7 +2,8 @@ import { dirname } from 'node:path';
 import 'should';
 import { MANIFEST, type Tarball, tarball } from './harness/tarball';
 
-const LARGEST_BYTES = 200_000;
+/** Two providers, the simulators of both, dialogs in two languages and eighteen examples. */
+const LARGEST_BYTES = 290_000;
 const MOST_DEPENDENCIES = 6;
 
 describe('The packed package', function () {

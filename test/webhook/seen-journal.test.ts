@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import should from 'should';
 import { seenKey } from '../../src/webhook/seen-events';
 import { type JournalProblem, SeenJournal, type SeenJournalOptions } from '../../src/webhook/seen-journal';
+import { eventually } from '../support/eventually';
 
 const NOW = 1_790_000_000_000;
 const DAY = 24 * 60 * 60 * 1000;
@@ -47,6 +48,15 @@ describe('the journal of events', () => {
     await second.flush();
     should((await start()).has(keyOf(3), NOW)).be.true();
     problems.should.eql([]);
+  });
+
+  it('writes by itself what it was told, also after a flush', async () => {
+    const journal = await start();
+    for (let id = 1; id <= 3; id++) {
+      journal.add(keyOf(id), NOW);
+      await eventually(async () => (await lines().catch(() => [])).length === id);
+      await journal.flush();
+    }
   });
 
   it('loses nothing of an earlier life when it is told something before it has read the file', async () => {

@@ -52,8 +52,9 @@ const anything = new Proxy(() => {}, {
   construct: () => anything,
 });
 const types = [];
+const httpNode = { use: () => {}, path: () => '' };
 const RED = new Proxy(
-  { nodes: { registerType: (type) => types.push(type) } },
+  { nodes: { registerType: (type) => types.push(type) }, httpNode },
   { get: (target, key) => (key in target ? target[key] : anything) },
 );
 
