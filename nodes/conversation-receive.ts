@@ -37,7 +37,9 @@ export = function register(RED: NodeAPI): void {
     /** Never throws: nobody is there to catch it but the process. */
     function take(provider: ProviderId, arrival: Arrival): void {
       if (!isWanted(arrival.event, events)) return;
-      const msg = RED.util.cloneMessage(receivedMessage(provider, arrival, def.rawBody)) as unknown as Message;
+      const own = receivedMessage(provider, arrival, def.rawBody) as Message;
+      // A copy costs more than all the rest in here, and mostly nobody else has the event.
+      const msg = arrival.shared ? (RED.util.cloneMessage(own) as Message) : own;
       inOrder.run(
         () => readFilter(msg),
         (values) => letThrough(arrival, msg, values as unknown as FilterValues),

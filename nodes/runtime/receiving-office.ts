@@ -59,8 +59,9 @@ export class Receiving {
       ready: () => webhook.ready(),
       policy: () => webhook.policy(),
       onEvent: (event, raw) => {
+        const shared = !this.waiting.isEmpty;
         const awaited = this.waiting.tell([accountId], event);
-        this.#subscribers.tell(accountId, { event, raw, awaited });
+        this.#subscribers.tell(accountId, { event, raw, awaited, shared });
       },
     });
     if (opened === 'open') this.#pathTaken.delete(accountId);

@@ -7,6 +7,8 @@ export interface Arrival {
   readonly raw: Buffer;
   /** Whether a send node was waiting for this event. */
   readonly awaited: boolean;
+  /** Whether somebody else has the event, too: then nobody may change it. */
+  readonly shared: boolean;
 }
 
 /** Somebody who wants events of an account. */
@@ -40,7 +42,9 @@ export class Subscribers {
   }
 
   tell(accountId: string, arrival: Arrival): void {
-    for (const { take } of [...(this.#byAccount.get(accountId) ?? [])]) take?.(arrival);
+    const takers = [...(this.#byAccount.get(accountId) ?? [])].flatMap(({ take }) => take ?? []);
+    const told = takers.length > 1 ? { ...arrival, shared: true } : arrival;
+    for (const take of takers) take(told);
   }
 
   changed(accountId: string): void {

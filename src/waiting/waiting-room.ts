@@ -109,6 +109,11 @@ export class WaitingRoom {
     return endings.length;
   }
 
+  /** Whether nobody is here, and so no event is kept. */
+  get isEmpty(): boolean {
+    return this.#size === 0;
+  }
+
   /** How many accepted messages of an account wait for an event. */
   waiting(accountId: string): number {
     return this.#accounts.get(accountId)?.waiters.size ?? 0;
