@@ -17,7 +17,7 @@ import { SendStatus } from './runtime/send-status';
 import { waitOf } from './runtime/send-wait';
 
 /** A message that was handed over. */
-type Sent = Required<Omit<Passage, 'ticket'>> & { readonly ticket?: Ticket };
+type Sent = Required<Passage> & { readonly ticket?: Ticket };
 
 /** A message that was accepted and whose next event is waited for. */
 type Accepted = Sent & { readonly delivery: Delivery; readonly goal: WaitGoal };
@@ -79,9 +79,9 @@ export = function register(RED: NodeAPI): void {
       }
     }
 
-    function conclude(passage: Sent, outcome: Outcome): void {
+    function conclude(sent: Sent, outcome: Outcome): void {
       status.ended(outcome.ok ? undefined : outcome.failure);
-      const { ticket, ...sent } = passage;
+      const { ticket } = sent;
       if (!outcome.ok) {
         if (ticket) reception.waiting.leave(ticket);
         report(RED, node, def.errors, sent, outcome.failure, sent.asked.key);
