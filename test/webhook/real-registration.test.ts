@@ -1,7 +1,7 @@
 import should from 'should';
 import { LINES, programOf } from '../package/harness/lines';
 import { needsRegistry } from '../package/harness/needs-registry';
-import { filesBelow } from '../package/harness/secret-search';
+import { pathsBelow } from '../package/harness/secret-search';
 import { userFolder } from '../package/harness/tarball';
 import { eventually } from '../support/eventually';
 import { freePort } from '../support/free-port';
@@ -129,7 +129,7 @@ for (const line of LINES) {
     it('removes the endpoint when the account is deleted, and forgets its secret', async () => {
       await nodeRed.deploy(showing().filter(({ id }) => id !== ids.account));
       await noneLeft();
-      await eventually(() => !Object.keys(filesBelow(folder)).some((file) => file.includes('endpoints')));
+      await eventually(() => !pathsBelow(folder).some((path) => path.includes('endpoints')));
     });
   });
 }

@@ -20,11 +20,15 @@ export function placesThatShow(secret: string, places: Readonly<Record<string, s
     .map(([name]) => name);
 }
 
-/** All files below a folder, by path, save the installed packages. */
-export function filesBelow(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+/** The paths of all files below a folder, save the installed packages. */
+export function pathsBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !path.includes('node_modules'));
-  return Object.fromEntries(files.map((path) => [path, readFileSync(path, 'latin1')]));
+}
+
+/** All files below a folder, by path, save the installed packages. The folder must be at rest: a file that goes while it is read fails the call. */
+export function filesBelow(folder: string): Record<string, string> {
+  return Object.fromEntries(pathsBelow(folder).map((path) => [path, readFileSync(path, 'latin1')]));
 }
