@@ -15,8 +15,8 @@ import { prepareWorkArea, type WorkArea } from './work-area';
  * npm run bench [-- --quick] [-- --only burst]
  *
  * Measures the send node beside Node-RED's own nodes, prints every promise and whether it is kept, and writes
- * docs/benchmarks.md and its chart. `--quick` has one round on the first line only, `--only` the scenarios whose id
- * starts so; both print, and write nothing.
+ * docs/benchmarks.md and its chart. `--quick` has one round on the first line only, `--only` the scenario of that id,
+ * or those whose id starts so; both print, and write nothing.
  */
 const DOCS = resolve(__dirname, '..', '..', 'docs');
 const MARK = '<!-- Everything below is written by npm run bench. -->';
@@ -35,7 +35,8 @@ async function bench(): Promise<void> {
     options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
   });
   const partial = values.quick || values.only !== '';
-  const scenarios = SCENARIOS.filter(({ id }) => id.startsWith(values.only));
+  const named = SCENARIOS.filter(({ id }) => id === values.only);
+  const scenarios = named.length > 0 ? named : SCENARIOS.filter(({ id }) => id.startsWith(values.only));
   const area = await prepareWorkArea(values.quick ? LINES.slice(0, 1) : LINES);
   try {
     const measured = area.benches.map((line) => ({ bench: line, results: new Results() }));
