@@ -6,8 +6,8 @@ import type { HttpOptions } from './http';
 
 /** Connections that are kept open between requests, direct ones and those by a proxy. */
 export interface AgentPool {
-  /** The agent for a URL, in the shape in which got takes it. */
-  agentFor(url: string): Promise<{ http: HttpAgent } | { https: HttpsAgent }>;
+  /** The agent for a URL; for `https:` one that speaks TLS. */
+  agentFor(url: string): Promise<HttpAgent>;
   /** The proxy in use for a URL. A proxy is never used for this machine itself. */
   proxyFor(url: string): string | undefined;
   /** Ends idle connections; the next requests make new ones. */
@@ -53,7 +53,7 @@ export function createAgentPool({ tls = {}, proxyFor, connectTimeoutMs }: PoolOp
   };
 
   const pool: AgentPool = {
-    async agentFor(url) {
+    agentFor(url) {
       const { secure } = targetOf(url);
       const proxy = pool.proxyFor(url);
       const key = proxy ?? (secure ? 'https' : 'http');
@@ -61,7 +61,7 @@ export function createAgentPool({ tls = {}, proxyFor, connectTimeoutMs }: PoolOp
         proxy ? proxyAgent(proxy) : secure ? new HttpsAgent({ ...options, ...tls }) : new HttpAgent(options);
       const agent = agents.get(key) ?? Promise.resolve(make());
       agents.set(key, agent);
-      return secure ? { https: (await agent) as HttpsAgent } : { http: await agent };
+      return agent;
     },
     proxyFor(url) {
       return targetOf(url).loopback ? undefined : proxyFor?.(url);
