@@ -62,7 +62,8 @@ export function applyDelivery(msg: Message, delivery: Delivery, asked: Asked): v
 }
 
 /** The proof that a message was accepted. */
-export function receiptOf({ acceptance, ...delivery }: Delivery, asked: Asked): Receipt {
+export function receiptOf(delivery: Delivery, asked: Asked): Receipt {
+  const { acceptance } = delivery;
   return {
     provider: asked.provider,
     messageId: acceptance.messageId,

@@ -23,6 +23,8 @@ interface CallTarget {
   readonly requestTimeoutMs: number;
 }
 
+const JSON_CONTENT = { 'Content-Type': 'application/json' };
+
 /**
  * Sends a request as JSON.
  * @param headers of every request of the account
@@ -30,15 +32,17 @@ interface CallTarget {
 export function sendRequest(
   http: Http,
   { baseUrl, requestTimeoutMs }: CallTarget,
-  { path, body, secret: _, ...request }: ApiRequest,
+  { method, path, body, signal, headers: own }: ApiRequest,
   headers: Readonly<Record<string, string>>,
 ): Promise<HttpResponse> {
+  const hasBody = body !== undefined;
   return http.send({
-    ...request,
+    method,
     url: baseUrl + path,
-    headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }), ...request.headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    headers: Object.assign({}, headers, hasBody && JSON_CONTENT, own),
+    body: hasBody ? JSON.stringify(body) : undefined,
     timeoutMs: requestTimeoutMs,
+    signal,
   });
 }
 

@@ -13,11 +13,11 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Not for DELETE: Node would not tell its length. */
-  readonly body?: string;
+  readonly body?: string | undefined;
   /** From the first packet to the last byte of the answer, in milliseconds. */
   readonly timeoutMs: number;
   /** Ends the request early. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** An answer of any status, read whole. */

@@ -22,13 +22,19 @@ export interface ProviderKind {
   contentOf(event: IncomingEvent): unknown;
 }
 
+let sendSeven: ProviderKind | undefined;
+let sinch: ProviderKind | undefined;
+
 /** Every provider there is, each loaded when it is first asked for. A new one is one entry here. */
 export const PROVIDER_KINDS: { readonly [Id in ProviderId]: ProviderKind } = {
   get sendseven() {
-    return (require('./sendseven/kind') as typeof import('./sendseven/kind')).sendSevenKind;
+    // Kept: `require` looks a module up anew each time, and every message asks.
+    sendSeven ??= (require('./sendseven/kind') as typeof import('./sendseven/kind')).sendSevenKind;
+    return sendSeven;
   },
   get sinch() {
-    return (require('./sinch/kind') as typeof import('./sinch/kind')).sinchKind;
+    sinch ??= (require('./sinch/kind') as typeof import('./sinch/kind')).sinchKind;
+    return sinch;
   },
 };
 

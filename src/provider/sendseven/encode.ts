@@ -31,8 +31,9 @@ export function encodeMessage({ recipient, content, options }: OutgoingMessage):
  * Refuses what SendSeven cannot send, before it waits for its turn.
  * @throws DeliveryError of kind `input`
  */
-export function checkMessage(message: OutgoingMessage): void {
-  encodeMessage(message);
+export function checkMessage({ recipient, options }: OutgoingMessage): void {
+  encodeRecipient(recipient);
+  if (options) readSendSevenOptions(options);
 }
 
 /** The headers of every request. `X-Tenant-ID` is left out without a tenant: an API token belongs to one anyway. */
