@@ -5,6 +5,7 @@ import type { Got, HandlerFunction, Request, RequestError, Response } from 'got'
 import { DeliveryError } from '../model/failure';
 import { type AgentPool, createAgentPool, ProxyRefusal } from './agent-pool';
 import { type NetworkTrouble, networkFailure } from './network-failure';
+import { onAbort } from './on-abort';
 import { createTurns, type Turns } from './turns';
 
 /** A request, complete. */
@@ -104,9 +105,7 @@ async function exchange(client: Got, shared: Shared, request: HttpRequest): Prom
     waiting.abort();
     underWay?.destroy(new Error(why.name));
   };
-  const onAbort = () => cutOff(GIVEN_UP);
-  request.signal?.addEventListener('abort', onAbort, { once: true });
-  if (request.signal?.aborted) onAbort();
+  const stopListening = request.signal && onAbort(request.signal, () => cutOff(GIVEN_UP));
   const deadline = startDeadline(request.timeoutMs, () => cutOff(DEADLINE));
   let endTurn: (() => void) | undefined;
   try {
@@ -123,7 +122,7 @@ async function exchange(client: Got, shared: Shared, request: HttpRequest): Prom
   } finally {
     endTurn?.();
     clearTimeout(deadline);
-    request.signal?.removeEventListener('abort', onAbort);
+    stopListening?.();
   }
 }
 

@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort';
+
 /** One run of something for all who wait for it; it is ended early only when all of them have gone. */
 export class SharedRun<T> {
   readonly #giveUp = new AbortController();
@@ -34,8 +36,7 @@ export class SharedRun<T> {
 
 function withSignal<T>(promise: Promise<T>, signal: AbortSignal, givenUp: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => reject(givenUp());
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    const stopListening = onAbort(signal, () => reject(givenUp()));
+    promise.then(resolve, reject).finally(stopListening);
   });
 }
