@@ -1,8 +1,11 @@
 import type { DeliveryPolicy } from '../model/delivery-policy';
 import type { DeliveryError } from '../model/failure';
 
-/** The first retry waits up to this long, each further one up to twice as long as the one before. */
-const BASE_MS = 500;
+/**
+ * The first retry waits up to this long, each further one up to twice as long as the one before. Short, because the
+ * conversation waits meanwhile; where a server is in trouble, the outage soon takes the place of the retries.
+ */
+const BASE_MS = 200;
 
 /** No retry waits longer than this, unless the server asks for it. */
 export const MAX_BACKOFF_MS = 30_000;

@@ -21,9 +21,9 @@ function delay({ code = 'ERR_SERVER', facts, attempts = 1, elapsedMs = 0, policy
 
 describe('the next attempt', () => {
   it('waits for a random part of a time that doubles with each attempt', () => {
-    should([1, 2, 3, 4].map((attempts) => delay({ attempts, random: 0.5 }))).eql([250, 500, 1_000, 2_000]);
+    should([1, 2, 3, 4].map((attempts) => delay({ attempts, random: 0.5 }))).eql([100, 200, 400, 800]);
     should(delay({ attempts: 3, random: 0 })).equal(0);
-    should(delay({ attempts: 3, random: 0.999 })).equal(1_998);
+    should(delay({ attempts: 3, random: 0.999 })).equal(799.2);
   });
 
   it('never waits for more than half a minute by itself', () => {
@@ -33,7 +33,7 @@ describe('the next attempt', () => {
 
   it('waits at least as long as the server asks', () => {
     should(delay({ facts: { retryAfterMs: 45_000 } })).equal(45_000);
-    should(delay({ facts: { retryAfterMs: 1 } })).equal(250);
+    should(delay({ facts: { retryAfterMs: 1 } })).equal(100);
   });
 
   it('does not wait after a 429 by itself: everyone does', () => {
@@ -41,8 +41,8 @@ describe('the next attempt', () => {
   });
 
   it('is not made if it would come later than the message is to be tried', () => {
-    should(delay({ elapsedMs: 599_750 })).equal(250);
-    should(delay({ elapsedMs: 599_751 })).equal(undefined);
+    should(delay({ elapsedMs: 599_900 })).equal(100);
+    should(delay({ elapsedMs: 599_901 })).equal(undefined);
     should(delay({ facts: { retryAfterMs: 600_001 } })).equal(undefined);
   });
 
@@ -58,9 +58,9 @@ describe('the next attempt', () => {
   });
 
   it('is made after an unknown outcome only where that is allowed', () => {
-    should(delay({ code: 'ERR_TIMEOUT', policy: { onUncertain: 'retry' } })).equal(250);
+    should(delay({ code: 'ERR_TIMEOUT', policy: { onUncertain: 'retry' } })).equal(100);
     should(delay({ code: 'ERR_TIMEOUT', policy: { onUncertain: 'fail' } })).equal(undefined);
-    should(delay({ code: 'ERR_CONNECTION_REFUSED', policy: { onUncertain: 'fail' } })).equal(250);
+    should(delay({ code: 'ERR_CONNECTION_REFUSED', policy: { onUncertain: 'fail' } })).equal(100);
   });
 
   it('is not made after what will not change by itself', () => {
