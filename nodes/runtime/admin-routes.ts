@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { answerAdmin } from './answer-admin';
 import { accounts, office } from './office';
 import { READ, WRITE } from './permissions';
 import { lastingId, type NodeAPI } from './red';
@@ -8,15 +9,11 @@ import { registerWebhookAdmin } from './webhook-admin';
 
 /** The addresses under the admin root that the dialogs and the phone page use. Called once, when the package is loaded. */
 export function registerAdminRoutes(RED: NodeAPI): void {
-  RED.httpAdmin.post('/conversations/accounts/test', RED.auth.needsPermission(WRITE), (request, response) => {
-    const left = new AbortController();
-    response.on('close', () => left.abort());
-    response.set('Cache-Control', 'no-store');
-    testConnection(RED, (request.body ?? {}) as TestRequest, left.signal).then(
-      (result) => response.json(result),
-      () => response.status(500).end(),
-    );
-  });
+  RED.httpAdmin.post(
+    '/conversations/accounts/test',
+    RED.auth.needsPermission(WRITE),
+    answerAdmin(({ body }, left) => testConnection(RED, (body ?? {}) as TestRequest, left)),
+  );
   RED.httpAdmin.get('/conversations/accounts', RED.auth.needsPermission(READ), (_request, response) => {
     response.set('Cache-Control', 'no-store');
     response.json(accountReports());

@@ -1,11 +1,12 @@
-import type { ProviderId } from '../../src/model/account';
-import { DeliveryError, toDeliveryError } from '../../src/model/failure';
+import { type ProviderId, parseProviderId } from '../../src/model/account';
+import { DeliveryError } from '../../src/model/failure';
 import { variableName } from '../../src/model/variables';
 import type { Identity } from '../../src/provider/provider';
 import type { AccountCredentials, AccountDef, AccountNode } from './account-node';
 import type { AccountSource } from './account-source';
 import { connectLazily } from './connect-lazily';
 import { findNode, type NodeAPI } from './red';
+import { tellFailure } from './tell-failure';
 
 /** What the account dialog asks to be tried: its fields as they are now. A secret is missing when it was not retyped. */
 export interface TestRequest
@@ -33,8 +34,7 @@ export async function testConnection(RED: NodeAPI, request: TestRequest, signal:
       close();
     }
   } catch (thrown) {
-    const { code, message, hint } = toDeliveryError(thrown).cause;
-    return { ok: false, error: { code, message, hint } };
+    return { ok: false, error: tellFailure(thrown) };
   }
 }
 
@@ -56,7 +56,7 @@ function sourceOf(RED: NodeAPI, request: TestRequest): AccountSource {
   const deployed = findNode<AccountNode>(RED, request.id);
   const typed = (text: unknown) => replaceVariable(RED, deployed, text);
   const beside = Object.fromEntries(BESIDE.map((name) => [name, typed(credentials[name])]));
-  const secret = SECRETS[provider === 'sinch' ? 'sinch' : 'sendseven'];
+  const secret = SECRETS[parseProviderId(provider)];
   const [name] = secret;
   if (credentials[name])
     return { ...settings, ...beside, [name]: typed(credentials[name]), baseUrl: typed(credentials.baseUrl) };

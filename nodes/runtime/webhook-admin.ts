@@ -1,6 +1,7 @@
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { DeliveryError } from '../../src/model/failure';
 import type { AccountWebhook } from './account-webhook';
+import { answerAdmin } from './answer-admin';
 import { httpNodeRoot } from './http-node-root';
 import { accounts } from './office';
 import { READ, WRITE } from './permissions';
@@ -9,6 +10,9 @@ import { lastingId, type NodeAPI } from './red';
 import { tellFailure } from './tell-failure';
 
 type Answer = Readonly<Record<string, unknown>>;
+
+/** What is asked of an account's endpoint. The signal says that whoever asked has left. */
+type Work = (webhook: AccountWebhook, request: Request, left: AbortSignal) => Promise<Answer>;
 
 /** A test event of this type, unless the dialog says otherwise. */
 const TEST_EVENT = 'message.received';
@@ -22,17 +26,7 @@ export function registerWebhookAdmin(RED: NodeAPI): void {
     response.set('Cache-Control', 'no-store');
     response.json(overview(RED));
   });
-  const ask =
-    (work: (webhook: AccountWebhook, request: Request, signal: AbortSignal) => Promise<Answer>) =>
-    (request: Request, response: Response) => {
-      const left = new AbortController();
-      response.on('close', () => left.abort());
-      response.set('Cache-Control', 'no-store');
-      answer(RED, request, (webhook) => work(webhook, request, left.signal)).then(
-        (result) => response.json(result),
-        () => response.status(500).end(),
-      );
-    };
+  const ask = (work: Work) => answerAdmin((request, left) => answer(RED, request, work, left));
   RED.httpAdmin.post('/conversations/webhooks/verify', RED.auth.needsPermission(WRITE), ask(verify));
   RED.httpAdmin.post('/conversations/webhooks/test', RED.auth.needsPermission(WRITE), ask(test));
   RED.httpAdmin.get('/conversations/events', RED.auth.needsPermission(WRITE), ask(events));
@@ -53,19 +47,15 @@ async function test(webhook: AccountWebhook, { body }: Request): Promise<Answer>
   return { ok: false, error: { code: 'ERR_WEBHOOK_TEST', message, hint } };
 }
 
-async function events(webhook: AccountWebhook, _request: Request, signal: AbortSignal): Promise<Answer> {
+async function events(webhook: AccountWebhook, _request: Request, left: AbortSignal): Promise<Answer> {
   const api = await webhook.api();
-  return { ok: true, events: await api.availableEvents(signal) };
+  return { ok: true, events: await api.availableEvents(left) };
 }
 
 /** Never rejects; never tells a secret. */
-async function answer(
-  RED: NodeAPI,
-  request: Request,
-  work: (webhook: AccountWebhook) => Promise<Answer>,
-): Promise<Answer> {
+async function answer(RED: NodeAPI, request: Request, work: Work, left: AbortSignal): Promise<Answer> {
   try {
-    return await work(webhookOf(RED, idIn(request)));
+    return await work(webhookOf(RED, idIn(request)), request, left);
   } catch (thrown) {
     return { ok: false, error: tellFailure(thrown) };
   }

@@ -30,12 +30,19 @@ const PARSERS: { readonly [Id in ProviderId]: (input: AccountInput) => AccountOf
 };
 
 /**
- * Makes a usable account of what was typed in. An account that names no provider is one of SendSeven's.
+ * Makes a usable account of what was typed in.
  * @throws DeliveryError of kind `config` that names the first thing to put right
  */
 export function parseAccount(input: AccountInput): Account {
-  const { provider = 'sendseven' } = input;
-  if (isProviderId(provider)) return PARSERS[provider](input);
+  return PARSERS[parseProviderId(input.provider)](input);
+}
+
+/**
+ * The provider that an account names; one that names none is SendSeven's.
+ * @throws DeliveryError of kind `config` for a provider that is not known
+ */
+export function parseProviderId(provider: unknown = 'sendseven'): ProviderId {
+  if (isProviderId(provider)) return provider;
   throw new DeliveryError('ERR_ACCOUNT_INVALID', {
     message: `The account names a provider that this version does not know: ${shorten(provider)}.`,
     hint: 'Open the account, choose a provider from the list and deploy. A newer version of the package may be needed.',
