@@ -59,9 +59,10 @@ function fill(row: HTMLLIElement, conversation: PhoneConversation, openId: strin
   avatar.ariaHidden = 'true';
   const badge = element('span', 'badge', channelName(channel));
   badge.dataset.channel = channel;
-  const top = element('span', 'row-line', element('span', 'row-name', name), badge);
-  top.append(element('span', 'row-time', shortTime(at, Date.now())));
-  const bottom = element('span', 'row-line', element('span', 'row-last', lastText(conversation)));
+  const time = element('span', 'row-time', shortTime(at, Date.now()));
+  const top = element('span', 'row-line', element('span', 'row-name', name), time);
+  // Beside the text, which may be cut: a name or a number may not.
+  const bottom = element('span', 'row-line', element('span', 'row-last', lastText(conversation)), badge);
   const seen = id === openId || unread === 0;
   if (!seen) bottom.append(element('span', 'unread', String(unread), element('span', 'unseen', ' unread')));
 
