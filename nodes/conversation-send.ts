@@ -67,7 +67,12 @@ export = function register(RED: NodeAPI): void {
     function refuse(passage: Passage, thrown: unknown): void {
       const failure = toDeliveryError(thrown);
       status.refused(failure);
-      report(RED, node, def.errors, passage, failure);
+      try {
+        report(RED, node, def.errors, passage, failure);
+      } catch {
+        // A message that cannot be copied or changed. Nobody is there to catch this but the process.
+        passage.done(failure);
+      }
     }
 
     /** Never throws: nobody is there to catch it but the process. */

@@ -45,20 +45,23 @@ export function isWanted({ type, direction }: IncomingEvent, events: readonly st
 /** Whether an event passes the fields of a filter; an empty field lets everything pass. */
 export function passes(event: IncomingEvent, [channel, conversation, text]: FilterValues): boolean {
   return (
-    (isEmpty(channel) || same(channel, event.channel)) &&
-    (isEmpty(conversation) || conversation === event.conversationId) &&
-    (isEmpty(text) || matches(text, event.text ?? event.reply?.title ?? ''))
+    (isEmpty(channel) || is(channel, event.channel?.toLowerCase(), (wanted) => wanted.toLowerCase())) &&
+    (isEmpty(conversation) || is(conversation, event.conversationId)) &&
+    (isEmpty(text) || matches(text, event.text || event.reply?.title || ''))
   );
+}
+
+/** An expression may decide by itself, or name several values of which one will do. */
+function is(wanted: unknown, actual: string | undefined, form = (text: string) => text): boolean {
+  if (typeof wanted === 'boolean') return wanted;
+  if (Array.isArray(wanted)) return wanted.some((one) => is(one, actual, form));
+  return form(String(wanted).trim()) === actual;
 }
 
 function matches(wanted: unknown, text: string): boolean {
   if (typeof wanted === 'boolean') return wanted;
   if (wanted instanceof RegExp) return wanted.test(text);
   return text.toLowerCase().includes(String(wanted).toLowerCase());
-}
-
-function same(wanted: unknown, channel: string | undefined): boolean {
-  return String(wanted).toLowerCase() === channel?.toLowerCase();
 }
 
 function isEmpty(value: unknown): boolean {

@@ -32,8 +32,8 @@ export interface MessageError extends Omit<FailureFacts, 'retryAfterMs' | 'stale
   readonly attempts: number;
   readonly retryable: boolean;
   readonly source: ErrorSource;
-  /** Set when `msg.idempotencyKey` was made by the node: it is taken off again once the message went through. */
-  readonly keyMade?: true;
+  /** From a Catch node: what it keeps of the failure. */
+  readonly cause?: Pick<FailureFacts, 'keyMade'>;
 }
 
 /** Where a failure goes: out of the error output, to `done(error)` for Catch nodes and the log, or both. */
@@ -91,15 +91,37 @@ export function applyEvent(msg: Message, provider: ProviderId, goal: WaitGoal, e
     if (value === undefined) delete msg[name];
     else msg[name] = value;
   }
+  // Nor what only a receive node says of it.
+  delete msg.awaited;
+  delete msg.rawBody;
   if (goal !== 'reply') return;
   msg.response = msg.payload;
   msg.payload = payloadOf(provider, event);
 }
 
 /** A failure that came after the message was accepted, with the requests that it took until then. */
-export function afterAttempts({ code, kind, cause }: DeliveryError, attempts: number): DeliveryError {
+export function afterAttempts(failure: DeliveryError, attempts: number): DeliveryError {
+  return changed(failure, {}, attempts);
+}
+
+/** A failure for Catch nodes, which know of the key what its `cause` says. One failure may end many messages: it stays as it is. */
+export function withKey(failure: DeliveryError, msg: Message, key: MessageKey): DeliveryError {
+  return isKeyMade(msg, key) ? changed(failure, { keyMade: true }) : failure;
+}
+
+function changed({ code, kind, cause }: DeliveryError, more: Partial<FailureFacts>, attempts = cause.attempts) {
   const { code: _code, kind: _kind, retryable: _retryable, attempts: _attempts, ...facts } = cause;
-  return new DeliveryError(code, facts, { attempts, kind });
+  return new DeliveryError(code, { ...facts, ...more }, { attempts, kind });
+}
+
+/** Whether the key is the node's, also where an earlier try has left it on the message. */
+function isKeyMade(msg: Message, key: MessageKey | undefined): boolean {
+  return Boolean(key?.made || keyMadeIn(ownError(msg.error)));
+}
+
+/** On the error output the error says it itself, from a Catch node its cause does. */
+function keyMadeIn(error: MessageError | undefined): boolean {
+  return Boolean(error?.keyMade ?? error?.cause?.keyMade);
 }
 
 /** Puts a failure on the message that was not sent; the rest stays as it came in, so that it can be sent again. */
@@ -107,7 +129,7 @@ export function applyFailure(msg: Message, failure: DeliveryError, source: Error
   const { retryAfterMs: _wait, staleConnection: _stale, ...facts } = failure.cause;
   const earlier = ownError(msg.error);
   if (msg.error !== undefined && !earlier) msg._error = msg.error;
-  const keyMade = key?.made || earlier?.keyMade;
+  const keyMade = isKeyMade(msg, key);
   msg.error = { ...facts, source, ...(keyMade && { keyMade: true }) } satisfies MessageError;
   if (key) msg.idempotencyKey = key.value;
 }
@@ -120,7 +142,7 @@ function forgetFailure(msg: Message): void {
   const error = ownError(msg.error);
   if (!error) return;
   delete msg.error;
-  if (error.keyMade) delete msg.idempotencyKey;
+  if (keyMadeIn(error)) delete msg.idempotencyKey;
 }
 
 function ownError(error: unknown): MessageError | undefined {

@@ -1,6 +1,14 @@
 import type { DeliveryError } from '../../src/model/failure';
 import { stoppingForGood } from './life-cycle';
-import { type Asked, applyFailure, type FailureRoute, failureRoute, type MessageKey, SEND_TYPE } from './outcome';
+import {
+  type Asked,
+  applyFailure,
+  type FailureRoute,
+  failureRoute,
+  type MessageKey,
+  SEND_TYPE,
+  withKey,
+} from './outcome';
 import type { Done, Message, NodeAPI, Send, WiredNode } from './red';
 
 /** A message in a flow and how to go on with it, while its text is on its way. */
@@ -47,7 +55,8 @@ export function report(
 
 /** For Catch nodes and the log. The key goes along, so that sending again cannot double the message. */
 function raise(speaker: WiredNode, { node, msg, done }: Passage, failure: DeliveryError, key?: MessageKey): void {
+  const told = key ? withKey(failure, msg, key) : failure;
   if (key) msg.idempotencyKey = key.value;
-  if (node === speaker) done(failure);
-  else speaker.error(failure, msg);
+  if (node === speaker) done(told);
+  else speaker.error(told, msg);
 }

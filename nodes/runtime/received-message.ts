@@ -5,7 +5,7 @@ import type { Arrival } from './subscribers';
 
 /** What a receive node puts on its message. */
 export interface ReceivedFields {
-  /** The text; for media the list of attachments; where an event has neither, the provider's data. */
+  /** What the person wrote; for media the list of attachments; for all other events the provider's data. */
   readonly payload: unknown;
   readonly conversationId: string | undefined;
   /** Whom to answer, in the form that the account's provider can reach. */
@@ -14,6 +14,8 @@ export interface ReceivedFields {
   readonly event: string;
   readonly eventId: string;
   readonly provider: ProviderId;
+  /** `inbound` from the person, `outbound` from our side, by whoever sent it. */
+  readonly direction: IncomingEvent['direction'];
   readonly channel: string | undefined;
   readonly text: string | undefined;
   readonly attachments: IncomingEvent['attachments'];
@@ -30,7 +32,18 @@ export interface ReceivedFields {
 /** The fields of an event that a message carries, whoever received it. */
 export type EventFields = Pick<
   ReceivedFields,
-  'event' | 'eventId' | 'channel' | 'text' | 'reply' | 'status' | 'failure' | 'message' | 'contact' | 'conversation'
+  | 'event'
+  | 'eventId'
+  | 'direction'
+  | 'channel'
+  | 'text'
+  | 'attachments'
+  | 'reply'
+  | 'status'
+  | 'failure'
+  | 'message'
+  | 'contact'
+  | 'conversation'
 >;
 
 /** An event as a message of a flow. What the event does not tell is not there. */
@@ -45,7 +58,6 @@ export function receivedMessage(
     recipient: PROVIDER_KINDS[provider].answerTo(event),
     ...eventFields(event),
     provider,
-    attachments: event.attachments,
     awaited,
     ...(rawBody && { rawBody: Buffer.from(raw) }),
   } satisfies ReceivedFields);
@@ -59,12 +71,14 @@ function withoutGaps<Fields extends object>(fields: Fields): Partial<Fields> {
 
 /** What an event says, as properties of a message. */
 export function eventFields(event: IncomingEvent): EventFields {
-  const { channel, text, reply, status, failure, message, contact, conversation } = event;
+  const { direction, channel, text, attachments, reply, status, failure, message, contact, conversation } = event;
   return {
     event: event.type,
     eventId: event.id,
+    direction,
     channel,
     text,
+    attachments,
     reply,
     status,
     failure,
@@ -74,9 +88,14 @@ export function eventFields(event: IncomingEvent): EventFields {
   };
 }
 
-/** What a flow works with first. */
+/**
+ * What a flow works with first. Of what our own side sent it is never the text: a flow that answers what it receives
+ * would answer itself, without end.
+ */
 export function payloadOf(provider: ProviderId, event: IncomingEvent): unknown {
-  const { text, attachments, reply } = event;
+  const { direction, text, attachments, reply } = event;
+  const content = () => PROVIDER_KINDS[provider].contentOf(event);
+  if (direction === 'outbound') return content();
   if (attachments?.length) return attachments;
-  return text ?? reply?.title ?? reply?.id ?? PROVIDER_KINDS[provider].contentOf(event);
+  return text || reply?.title || reply?.id || (text ?? content());
 }

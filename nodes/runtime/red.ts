@@ -19,9 +19,12 @@ export interface WiredNode<Credentials extends object = object> extends Node<Cre
   readonly _alias?: string;
 }
 
-/** What names a node for good: one inside a subflow gets another id at every deploy. */
+/**
+ * What names a node for good. One inside a subflow gets another id at every deploy, but keeps its path; any other keeps
+ * its id, also when it is moved to another flow or, as a configuration, gets another scope.
+ */
 export function lastingId(node: WiredNode): string {
-  return node._path ?? node.id;
+  return node._alias === undefined ? node.id : (node._path ?? node.id);
 }
 
 /** The types say that a node is always found; it is not, when it is missing or disabled. */

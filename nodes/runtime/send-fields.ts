@@ -4,7 +4,7 @@ import type { OutgoingMessage, Recipient } from '../../src/model/message';
 import { parseIdempotencyKey, parseText } from '../../src/model/parse-message';
 import { parseRecipient, type RecipientForm } from '../../src/model/parse-recipient';
 import { type Priority, parsePriority } from '../../src/model/priority';
-import type { ProviderKind } from '../../src/provider/kinds';
+import type { AnswerTo, ProviderKind } from '../../src/provider/kinds';
 import { type PropertyReader, propertyReader } from './evaluate-property';
 import type { FailureRoute, MessageKey } from './outcome';
 import type { Message, Node, NodeAPI, NodeDef } from './red';
@@ -63,7 +63,7 @@ export function sendFields(RED: NodeAPI, node: Node, def: SendDef): SendFields {
     propertyReader(RED, node, { label, value, type });
   const optional: typeof reader = (label, value, type) => (value === '' ? () => undefined : reader(label, value, type));
   const { value, type, form } = recipientField(def);
-  const options = (def.options ?? []).filter(({ name }) => name !== '');
+  const options = optionRows(def.options);
   const readers = [
     reader('text', def.text ?? 'payload', def.textType ?? 'msg'),
     reader('recipient', value, type),
@@ -87,6 +87,13 @@ export function sendFields(RED: NodeAPI, node: Node, def: SendDef): SendFields {
       return { message, priority: parsePriority(priority), key: { value: idempotencyKey, made: key === undefined } };
     },
   };
+}
+
+/** An imported flow may hold anything. */
+function optionRows(rows: unknown): OptionRow[] {
+  return Array.isArray(rows)
+    ? rows.filter((row?: Partial<OptionRow>) => typeof row?.name === 'string' && row.name !== '')
+    : [];
 }
 
 /** Where the recipient comes from, and the form that it must have, if only one will do. */
@@ -115,8 +122,9 @@ interface Addressing {
 }
 
 /**
- * The message with its recipient. A conversation id is enough where the provider keeps conversations; where it does
- * not, whoever is to be answered counts: so one flow serves either provider.
+ * The message with its recipient. A conversation id is enough where the provider can be told it; where it cannot,
+ * whoever is to be answered counts: so one flow serves either provider. Never where the flow has put another id in its
+ * place: what was meant for somebody else would go to the person who wrote.
  */
 function addressed(
   messageTo: (recipient: Recipient) => OutgoingMessage,
@@ -131,11 +139,16 @@ function addressed(
     return message;
   } catch (thrown) {
     const unreachable = thrown instanceof DeliveryError && thrown.code === 'ERR_RECIPIENT_UNSUPPORTED';
-    if (!unreachable || isNothing(answerTo)) throw thrown;
+    if (!unreachable || !isAnotherNameOf(answerTo, to)) throw thrown;
     const answer = messageTo(parseRecipient(answerTo));
     provider.check(answer);
     return answer;
   }
+}
+
+function isAnotherNameOf(answerTo: unknown, conversationId: unknown): boolean {
+  const { answers } = (answerTo ?? {}) as Partial<AnswerTo>;
+  return answers !== undefined && answers === conversationId;
 }
 
 function isNothing(value: unknown): boolean {

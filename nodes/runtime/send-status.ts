@@ -17,6 +17,7 @@ export class SendStatus {
   #waiting = 0;
   #shownAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   /** @param report what goes on in the courier of the node's account */
   constructor(RED: NodeAPI, node: Node, report: () => CourierReport | undefined) {
@@ -71,14 +72,16 @@ export class SendStatus {
     this.#update();
   }
 
+  /** The node closes: its successor shows what becomes of messages that are still being read here. */
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#node.status({});
   }
 
   #update(): void {
-    if (this.#timer) return;
+    if (this.#timer || this.#stopped) return;
     const since = performance.now() - this.#shownAt;
     if (since >= INTERVAL_MS) this.#refresh();
     else this.#later(INTERVAL_MS - since);

@@ -52,7 +52,8 @@ function sourceOf(RED: NodeAPI, request: TestRequest): AccountSource {
   const credentials = request.credentials ?? {};
   const timeout = Number(requestTimeout) > PATIENCE_SECONDS ? PATIENCE_SECONDS : requestTimeout;
   const settings = { provider, environment, requestTimeout: timeout, region, auth };
-  if (environment === 'sandbox') return settings;
+  // The sandbox keeps an app for each account: with another id it would invent people that no flow hears of.
+  if (environment === 'sandbox') return { ...settings, id: request.id };
   const deployed = findNode<AccountNode>(RED, request.id);
   const typed = (text: unknown) => replaceVariable(RED, deployed, text);
   const beside = Object.fromEntries(BESIDE.map((name) => [name, typed(credentials[name])]));

@@ -22,6 +22,8 @@ export interface FailureFacts {
   readonly retryAfterMs?: number | undefined;
   /** A connection broke that had been idle: most likely the server had closed it before the request reached it. */
   readonly staleConnection?: true | undefined;
+  /** The message's idempotency key was made by the node: it is taken off again once the message went through. */
+  readonly keyMade?: true | undefined;
 }
 
 /** The plain-data form of a failure, as Catch nodes find it in `msg.error.cause`. */

@@ -21,7 +21,7 @@ export function laneKey(recipient: Recipient): string {
   }
 }
 
-/** A phone number is written with a `+` or without it. */
+/** A phone number is written with a `+` or without it, and a channel in capitals or not. */
 function addressKey({ channel, identity }: Address): string {
-  return `address ${JSON.stringify([channel, identity.replace(/^\+/, '')])}`;
+  return `address ${JSON.stringify([channel.toLowerCase(), identity.replace(/^\+/, '')])}`;
 }

@@ -37,7 +37,7 @@ export function parseConversationId(value: unknown): string {
   if (id === undefined || id === null || (typeof id === 'string' && id.trim() === '')) {
     throw new DeliveryError('ERR_CONVERSATION_MISSING', {
       message: 'There is no conversation id to send to.',
-      hint: 'Set msg.conversationId before the node, or type the id of the conversation into the node.',
+      hint: 'Set msg.conversationId (or whatever else the field To of the node names) before the node, or type the id of the conversation into the node.',
     });
   }
   if (typeof id !== 'string') {

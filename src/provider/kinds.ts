@@ -3,6 +3,13 @@ import type { IncomingEvent } from '../model/event';
 import type { OutgoingMessage } from '../model/message';
 import type { Receiver } from './receiver';
 
+/** `msg.recipient` as a receive node leaves it: a recipient of the form that the provider can reach. */
+export interface AnswerTo {
+  /** The conversation that this is another name for, where the provider cannot be told its id. */
+  readonly answers?: string | undefined;
+  readonly [field: string]: unknown;
+}
+
 /** What is known of a provider without an account that is connected to it. */
 export interface ProviderKind {
   readonly receive: Receiver;
@@ -16,8 +23,8 @@ export interface ProviderKind {
    * @param account one of this provider
    */
   budgetOf(account: Account): readonly unknown[];
-  /** Whom an event is to be answered to, as `msg.recipient`; `undefined` where nobody wrote. */
-  answerTo(event: IncomingEvent): object | undefined;
+  /** Whom an event is to be answered to; `undefined` where nobody wrote. */
+  answerTo(event: IncomingEvent): AnswerTo | undefined;
   /** What an event is about, without what is the same for every event. */
   contentOf(event: IncomingEvent): unknown;
 }

@@ -28,6 +28,12 @@ describe('the lane of a message', () => {
     at('46701').should.not.equal(at('46702'));
   });
 
+  it('is the same for a channel in capitals or not, which go to the same phone', () => {
+    const on = (channel: string) => laneKey({ kind: 'address', channel, identity: '46701' });
+    on('sms').should.equal(on('SMS'));
+    on('sms').should.not.equal(on('rcs'));
+  });
+
   it('is that of the preferred address, where there are several', () => {
     const preferred = { channel: 'WHATSAPP', identity: '46701' };
     laneKey({ kind: 'addresses', addresses: [preferred, { channel: 'SMS', identity: '46701' }] }).should.equal(

@@ -1,4 +1,4 @@
-import 'should';
+import should from 'should';
 import { sandbox } from '../../nodes/runtime/sandbox-host';
 import { eventually } from '../support/eventually';
 import { deploy, inject, registered, startFlow, stopFlow, type TestMessage, textsIn, usualFlow } from '../support/flow';
@@ -42,6 +42,23 @@ describe('a dialogue in the sandbox', () => {
   });
 
   describe('waiting', () => {
+    it('leaves nothing of an earlier event beside the answer', async () => {
+      const taps = await startFlow(dialogueFlow({ waitFor: 'reply', waitTimeout: '60' }));
+      await registered();
+      const earlier = {
+        attachments: [{ url: 'old' }],
+        awaited: false,
+        rawBody: Buffer.from('old'),
+        reply: { id: 'old' },
+      };
+      inject({ payload: 'And now?', conversationId: 'conv-ada', ...earlier });
+      await eventually(async () => (await textsIn('conv-ada')).includes('And now?'));
+      (await sandbox()).world.reply('conv-ada', 'Nothing');
+      const msg = await tap(taps, 'ok').first();
+      msg.payload.should.equal('Nothing');
+      for (const name of Object.keys(earlier)) should(msg[name]).equal(undefined, name);
+    });
+
     it('brings the answer to the first output, with the response beside it', async () => {
       const taps = await startFlow(dialogueFlow({ waitFor: 'reply', waitTimeout: '60' }));
       await registered();

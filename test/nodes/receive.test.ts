@@ -123,6 +123,23 @@ describe('conversation-receive', () => {
       (await passing(filter, messages)).should.deepEqual(['a']);
     });
 
+    for (const [filter, texts] of [
+      [{ filterConversation: '["conv-alan", "conv-grace"]', filterConversationType: 'jsonata' }, ['a']],
+      [{ filterConversation: 'event = "message.received"', filterConversationType: 'jsonata' }, ['a', 'b']],
+      [{ filterChannel: '["sms", "WhatsApp"]', filterChannelType: 'jsonata' }, ['a', 'b']],
+    ] as const) {
+      it(`lets through what an expression names, or says itself: ${Object.values(filter)[0]}`, async () => {
+        const messages = [{ text: 'a', conversation_id: 'conv-grace' }, { text: 'b' }];
+        (await passing(filter, messages)).should.deepEqual(texts);
+      });
+    }
+
+    it('does not mind a space around a conversation that was pasted', async () => {
+      const messages = [{ text: 'a', conversation_id: 'conv-grace' }, { text: 'b' }];
+      const filter = { filterConversation: ' conv-grace ', filterConversationType: 'str' };
+      (await passing(filter, messages)).should.deepEqual(['a']);
+    });
+
     it('lets through a text that contains another', async () => {
       const messages = [{ text: 'no' }, { text: 'Please HELP me' }];
       (await passing({ filterText: 'help', filterTextType: 'str' }, messages)).should.deepEqual(['Please HELP me']);
@@ -151,8 +168,26 @@ describe('conversation-receive', () => {
     await deliver(eventBody({ type: 'my.own', data: { answer: 42 } }));
     const [delivered, own] = await received(taps).received(2);
     delivered?.event.should.equal('message.delivered');
+    delivered?.direction.should.equal('outbound');
     delivered?.status.should.equal('delivered');
     own?.payload.should.deepEqual({ answer: 42 });
+  });
+
+  it('never has as payload what our own side wrote, so that nobody answers himself', async () => {
+    const taps = await startFlow(receivingFlow({ events: ['message.sent'] }), CREDENTIALS);
+    await deliver(eventBody({ type: 'message.sent', message: { direction: 'outbound', text: 'echo' } }));
+    const msg = await received(taps).first();
+    msg.payload.should.be.an.Object();
+    msg.text.should.equal('echo');
+  });
+
+  it('has the chosen title as payload where the answer has an empty text', async () => {
+    const taps = await startFlow(receivingFlow(), CREDENTIALS);
+    const interactive = { type: 'button_reply', button_reply: { id: 'yes', title: 'Yes, please' } };
+    await deliver(eventBody({ message: { text: '', interactive } }));
+    const msg = await received(taps).first();
+    msg.reply.should.deepEqual({ id: 'yes', title: 'Yes, please' });
+    msg.payload.should.equal('Yes, please');
   });
 
   it('brings a wrong filter to Catch nodes, with the message', async () => {

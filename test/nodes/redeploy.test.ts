@@ -51,6 +51,23 @@ describe('a redeploy in the middle of a burst', () => {
     should(sent?.map(({ payload }) => payload.text)).eql(texts);
   });
 
+  it('brings the outcomes to a send node that was moved to another flow', async () => {
+    const taps = await burst();
+    const moved = usualFlow({}, { rateLimit: 100_000, ratePeriod: 1 }).map((node) =>
+      node.z === 'flow' ? { ...node, z: 'other' } : node,
+    );
+    await deploy([...moved, { id: 'other', type: 'tab', label: 'other' }]);
+    const sent = await taps.ok?.received(MANY);
+    should(sent?.map(({ payload }) => payload.text)).eql(texts);
+  });
+
+  it('goes on where the account was moved into one flow', async () => {
+    const taps = await burst();
+    await deploy(usualFlow({}, { rateLimit: 100_000, ratePeriod: 1, z: 'flow' }));
+    const sent = await taps.ok?.received(MANY);
+    should(sent?.map(({ payload }) => payload.text)).eql(texts);
+  });
+
   it('lets changed settings take effect for what is still queued', async () => {
     const taps = await burst();
     await deploy(usualFlow({}, { environment: 'live' }), 'full', { account: {} });
@@ -81,6 +98,6 @@ describe('a redeploy in the middle of a burst', () => {
     while ((await textsIn('conv-ada')).filter((text) => text.startsWith('message')).length < MANY);
     while (lines().length === 0) await new Promise((resolve) => setImmediate(resolve));
     should(lines()).have.length(1);
-    should(lines()[0]).match(/\d+ outcomes of the removed node flow\/send/);
+    should(lines()[0]).match(/\d+ outcomes of the removed node send/);
   });
 });

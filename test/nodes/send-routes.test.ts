@@ -54,6 +54,53 @@ describe('conversation-send: where a failure goes', () => {
     should(msg).not.have.property('_error');
   });
 
+  it('leaves no key of its own on a message that a Catch node has brought back and that went through', async () => {
+    const { ok, caught } = await startFlow(usualFlow({ errors: 'catch' }));
+    inject({ payload: 'hello', conversationId: 'simulate-404' });
+    const failed = await caught?.first();
+    should(failed?.idempotencyKey).be.a.String();
+    inject({ ...failed, conversationId: 'simulate-404' });
+    const again = (await caught?.received(2))?.[1];
+    should(again?.idempotencyKey).equal(failed?.idempotencyKey);
+    inject({ ...again, conversationId: 'conv-ada' });
+    const msg = await ok?.first();
+    should(msg?.receipt.idempotencyKey).equal(failed?.idempotencyKey);
+    should(msg).not.have.properties('idempotencyKey');
+    should(msg).not.have.properties('error');
+  });
+
+  it('leaves the key that the flow has given, wherever the message comes back from', async () => {
+    const { ok, caught } = await startFlow(usualFlow({ errors: 'catch' }));
+    inject({ payload: 'hello', conversationId: 'simulate-404', idempotencyKey: 'order 1' });
+    inject({ ...(await caught?.first()), conversationId: 'conv-ada' });
+    should((await ok?.first())?.idempotencyKey).equal('order 1');
+  });
+
+  it('survives a message that cannot be copied, and says what is wrong with it to Catch nodes', async () => {
+    const { caught } = await startFlow(usualFlow({ errors: 'both', text: 'nothing', textType: 'jsonata' }));
+    let copied = 0;
+    const hostile = { conversationId: 'conv-ada' };
+    Object.defineProperty(hostile, 'bad', {
+      enumerable: true,
+      get() {
+        copied++;
+        if (copied === 1) throw new Error('not to be copied');
+        return 'copied';
+      },
+    });
+    inject(hostile);
+    should((await caught?.first())?.error.code).equal('ERR_TEXT_MISSING');
+    should(copied).be.aboveOrEqual(1);
+  });
+
+  for (const options of [{}, [null], 'x', [{ name: 1 }]]) {
+    it(`does not mind the options ${JSON.stringify(options)} of an imported node`, async () => {
+      const { ok } = await startFlow(usualFlow({ options }));
+      inject({ payload: 'hello', conversationId: 'conv-ada' });
+      should((await ok?.first())?.statusCode).equal(201);
+    });
+  }
+
   it('says that the node has no account', async () => {
     const { bad } = await startFlow(usualFlow({ account: '' }));
     inject({ payload: 'hello', conversationId: 'conv-ada' });

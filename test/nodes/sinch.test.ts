@@ -82,6 +82,22 @@ describe('an account of Sinch in the sandbox', () => {
     (await textsAt(SMS.identity)).slice(-2).should.deepEqual(['echo', 'echo']);
   });
 
+  it('does not answer the person who wrote where the flow has chosen another conversation', async () => {
+    const taps = await startFlow(sinchFlow());
+    const written = { payload: 'Internal', recipient: { ...SMS, answers: 'conversation of the person' } };
+    inject({ ...written, conversationId: 'conversation of the team' });
+    (await tap(taps, 'bad').first()).error.should.match({ code: 'ERR_RECIPIENT_UNSUPPORTED', attempts: 0 });
+    inject({ ...written, payload: 'Hello', conversationId: 'conversation of the person' });
+    await tap(taps, 'ok').first();
+    (await textsAt(SMS.identity)).should.deepEqual(['Hello']);
+  });
+
+  it('does not take a recipient that the flow has set itself for another name of a conversation', async () => {
+    const taps = await startFlow(sinchFlow());
+    inject({ payload: 'Internal', recipient: SMS, conversationId: 'conversation of the team' });
+    (await tap(taps, 'bad').first()).error.should.match({ code: 'ERR_RECIPIENT_UNSUPPORTED', attempts: 0 });
+  });
+
   it('waits for the answer', async () => {
     const taps = await startFlow(sinchFlow({ recipient: 'to', recipientType: 'msg', waitFor: 'reply' }));
     await registered();

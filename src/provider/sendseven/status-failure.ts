@@ -77,6 +77,15 @@ const FEATURE_DISABLED: Meaning = {
   hint: 'Upgrade the plan in SendSeven. If the feature is multi_tenant, leave the Tenant ID of the account empty.',
 };
 
+/** What a 404 names when it is not the conversation. */
+const OTHER_RECIPIENT = /\b(contact method|contact|channel)\b/i;
+
+const NO_RECIPIENT: Meaning = {
+  code: 'ERR_NOT_FOUND',
+  message: ({ text }) => `SendSeven does not know this ${OTHER_RECIPIENT.exec(text ?? '')?.[0].toLowerCase()}`,
+  hint: 'Check the recipient: its ids must belong to the same tenant as the token. An address needs the id of one of your channels in SendSeven, not the name of a channel.',
+};
+
 const SERVER = serverTrouble('SendSeven');
 const OTHER = undocumented('SendSeven');
 
@@ -102,6 +111,7 @@ function meaningOf(status: number, body: ErrorBody, own: Meanings): Meaning {
   if (status === 403 && scopeIn(body.text)) return MISSING_SCOPE;
   if (status === 403 && body.code === 'feature_disabled') return FEATURE_DISABLED;
   if (body.code?.startsWith('insufficient_')) return BY_STATUS[402] ?? OTHER;
+  if (status === 404 && OTHER_RECIPIENT.test(body.text ?? '') && !own[404]) return NO_RECIPIENT;
   if (status >= 300 && status < 400) return REDIRECT;
   return own[status] ?? BY_STATUS[status] ?? (status >= 500 ? SERVER : OTHER);
 }

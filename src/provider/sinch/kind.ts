@@ -9,6 +9,7 @@ export const sinchKind: ProviderKind = {
   // Limits count by app, whichever key is used.
   budgetOf: ({ provider, baseUrl, projectId, appId }: SinchAccount) => [provider, baseUrl, projectId, appId],
   // A conversation cannot be sent to; the address that the person wrote from can.
-  answerTo: ({ channel, identity }) => (channel && identity ? { channel, identity } : undefined),
+  answerTo: ({ channel, identity, conversationId }) =>
+    channel && identity ? { channel, identity, ...(conversationId !== undefined && { answers: conversationId }) } : undefined,
   contentOf: ({ body }) => body,
 };

@@ -36,7 +36,7 @@ const BY_STATUS: Meanings = {
   404: {
     code: 'ERR_NOT_FOUND',
     message: 'Sinch does not know this app here',
-    hint: 'Check App ID, Project ID and Region of the account: an app is known in its own project and in the region that it was made in only. A contact must be of the same project.',
+    hint: 'Check App ID, Project ID and Region of the account: an app is known in its own project and in the region that it was made in only. If a Base URL is typed in, check that too.',
   },
   407: PROXY_AUTH,
   413: {
@@ -57,6 +57,12 @@ const NO_CREDIT: Meaning = {
   hint: 'Top up the balance or raise the credit limit in the Sinch dashboard (Billing), then send again.',
 };
 
+const NO_CONTACT: Meaning = {
+  code: 'ERR_NOT_FOUND',
+  message: 'Sinch does not know this contact',
+  hint: 'Check the contact id: it must be of the same project and region as the account. An address, {channel, identity}, needs no contact.',
+};
+
 const SERVER = serverTrouble('Sinch');
 const OTHER = undocumented('Sinch');
 
@@ -71,6 +77,7 @@ export function statusFailure(response: HttpResponse, now: number, meanings: Mea
 
 function meaningOf(status: number, { text }: ErrorBody, meanings: Meanings): Meaning {
   if (status === 403 && text?.includes('BILLING_CREDIT_LIMIT_BREACHED')) return NO_CREDIT;
+  if (status === 404 && /\bcontact\b/i.test(text ?? '') && !meanings[404]) return NO_CONTACT;
   if (status >= 300 && status < 400) return REDIRECT;
   return meanings[status] ?? BY_STATUS[status] ?? (status >= 500 ? SERVER : OTHER);
 }

@@ -57,6 +57,8 @@ describe('an answer of SendSeven other than 2xx', () => {
       /scopes.*role.*Tenant ID/,
     ],
     [404, 'Conversation not found', 'ERR_NOT_FOUND', /does not know this conversation/, /conversation id/],
+    [404, 'Channel not found', 'ERR_NOT_FOUND', /does not know this channel/, /id of one of your channels/],
+    [404, 'Contact method not found', 'ERR_NOT_FOUND', /does not know this contact method/, /same tenant/],
     [404, 'Not Found', 'ERR_NOT_FOUND', /\(404: Not Found\)/, /Base URL ends in \/api\/v1/],
     [407, undefined, 'ERR_PROXY_AUTH', /proxy/, /proxy of the account/],
     [409, 'Key reused', 'ERR_CONFLICT', /idempotency key/, /Nothing was sent twice/],

@@ -66,6 +66,7 @@ describe('an answer of Sinch other than 2xx', () => {
       /Top up/,
     ],
     [404, error(404, 'Not found', 'NOT_FOUND'), 'ERR_NOT_FOUND', /does not know this app/, /Region/],
+    [404, error(404, 'Contact not found', 'NOT_FOUND'), 'ERR_NOT_FOUND', /does not know this contact/, /contact id/],
     [407, '', 'ERR_PROXY_AUTH', /proxy/, /proxy of the account/],
     [413, '', 'ERR_TOO_LARGE', /too large/, /Shorten/],
     [429, '', 'ERR_RATE_LIMITED', /queue of the app/, /20 messages a second/],
