@@ -15,6 +15,15 @@ export interface TestedIdentity {
   readonly id?: string;
   readonly tenantId?: string;
   readonly role?: string;
+  /** How the provider treats messages, in its word. */
+  readonly mode?: string;
+  readonly channels?: readonly TestedChannel[];
+}
+
+/** A channel and its state, both in the provider's words. */
+interface TestedChannel {
+  readonly channel: string;
+  readonly state?: string;
 }
 
 /** What the dialog shows of a test. */
@@ -33,8 +42,28 @@ export function describeAnswer(answer: unknown, messages: Messages): TestResult 
   const facts = [
     who.role && messages('test.role', { role: who.role }),
     who.tenantId && messages('test.tenant', { tenant: who.tenantId }),
+    who.mode && messages('test.mode', { mode: who.mode }),
   ].filter(isText);
-  return { ok: true, title, lines: facts.length > 0 ? [facts.join(' · ')] : [] };
+  const note = MODE_NOTES.get(who.mode ?? '');
+  const lines = [facts.join(' · '), note && messages(note), ...describeChannels(who.channels, messages)];
+  return { ok: true, title, lines: lines.filter(isText) };
+}
+
+/** Message keys of what a processing mode means for a flow, where that is not what one expects. */
+const MODE_NOTES: ReadonlyMap<string, string> = new Map([['DISPATCH', 'test.modeDispatch']]);
+
+/** The state of a channel that works. */
+const ACTIVE = 'ACTIVE';
+
+/** One line with all channels, and one for each that does not work. */
+function describeChannels(channels: readonly TestedChannel[] | undefined, messages: Messages): string[] {
+  if (!channels) return [];
+  if (channels.length === 0) return [messages('test.noChannels')];
+  const all = channels.map(({ channel, state }) => (state ? `${channel} (${state})` : channel)).join(', ');
+  const notActive = channels
+    .filter(({ state }) => state !== undefined && state !== ACTIVE)
+    .map(({ channel, state = '' }) => messages('test.notActive', { channel, state }));
+  return [messages('test.channels', { channels: all }), ...notActive];
 }
 
 /** Puts into words why something could not be done, or `undefined` where the answer does not say so. */

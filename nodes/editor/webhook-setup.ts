@@ -15,6 +15,8 @@ export interface WebhookSetup {
   readonly acceptUnsigned: boolean;
   readonly hasSecret: boolean;
   readonly hasAuthorization: boolean;
+  /** Whether the provider can send a fixed `Authorization` header. */
+  readonly sendsAuthorization: boolean;
 }
 
 /** What the settings of Node-RED say of HTTP nodes. */
@@ -43,16 +45,18 @@ export function shownUrl(
 
 /** Message keys of what should be known before the setup is used, the worst first. */
 export function setupWarnings(setup: WebhookSetup, url: string, http: HttpNodes | undefined): string[] {
-  const { publicUrl, autoRegister, acceptUnsigned, hasSecret, hasAuthorization } = setup;
+  const { publicUrl, autoRegister, acceptUnsigned, hasSecret, hasAuthorization, sendsAuthorization } = setup;
   const isUsed = publicUrl !== '';
   const ofUrl = urlWarnings(url);
-  const isLocked = http?.auth && !hasAuthorization && !ofUrl.includes('has-credentials');
+  const isLocked = http?.auth && !ofUrl.includes('has-credentials');
   const warnings = {
     httpNodeRoot: http?.root === false,
     'private-address': ofUrl.includes('private-address'),
     'plain-http': ofUrl.includes('plain-http'),
     'has-credentials': ofUrl.includes('has-credentials'),
-    httpNodeAuth: isUsed && isLocked,
+    httpNodeAuth: isUsed && isLocked && sendsAuthorization && !hasAuthorization,
+    // What the provider does not send opens nothing, whatever stands in the field.
+    httpNodeAuthByProxy: isUsed && isLocked && !sendsAuthorization,
     noSecret: isUsed && !autoRegister && !hasSecret && !acceptUnsigned,
     acceptUnsigned,
   };

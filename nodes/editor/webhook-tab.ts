@@ -8,6 +8,7 @@ import { formatTime, liveView } from './live-view';
 import type { Messages } from './messages';
 import { GRACE_MS } from './test-connection';
 import type { TestResult } from './test-result';
+import { chosenAbilities, chosenProvider, showAbilities } from './webhook-abilities';
 import { describeWebhook, readWebhooks, type WebhooksAnswer } from './webhook-report';
 import { describeTestEvent, describeVerification } from './webhook-result';
 import { checkPublicUrlText, checkWebhookPathText, setupWarnings, shownUrl, type WebhookSetup } from './webhook-setup';
@@ -46,9 +47,11 @@ export function openWebhookTab(accountId: string, messages: Messages): WebhookTa
     accountField('webhookSecret').toggle(!setup.autoRegister);
     part('managed').toggle(setup.autoRegister);
     $('#conversation-account-secret-hint').toggle(!setup.autoRegister);
-    showWarnings(setupWarnings(setup, url, told).map((key) => messages(key)));
+    showAbilities(messages);
+    const provider = chosenProvider();
+    showWarnings(setupWarnings(setup, url, told).map((key) => messages(key, { provider })));
   };
-  for (const field of [...FIELDS, 'environment']) accountField(field).on('input change', refresh);
+  for (const field of [...FIELDS, 'environment', 'provider']) accountField(field).on('input change', refresh);
   for (const field of ['autoRegister', 'environment'])
     accountField(field).on('change', () => {
       for (const problem of problems) problem.refresh();
@@ -102,6 +105,7 @@ function readSetup(): WebhookSetup {
     acceptUnsigned: isChecked('acceptUnsigned'),
     hasSecret: accountText('webhookSecret') !== '',
     hasAuthorization: accountText('webhookAuthorization') !== '',
+    sendsAuthorization: chosenAbilities().authorization,
   };
 }
 

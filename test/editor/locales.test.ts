@@ -11,6 +11,9 @@ const STATUS_LENGTH = 20;
 /** Values of a usual size. Where they are larger, the node shortens the text itself. */
 const STATUS_VALUES = { name: 'TOKEN', n: 1000, s: 60, done: 412, total: 1000, perMinute: 98, failed: 12 };
 
+/** What the help is made of. */
+const TAGS = 'p dl dt dd ul ol li h3 h4 code span a table tr th td'.split(' ');
+
 describe('the catalogues', () => {
   for (const type of NODE_TYPES) {
     const english = catalogue('en-US', type);
@@ -81,7 +84,7 @@ describe('the help', () => {
       });
 
       it(`of ${type} in ${language} closes what it opens`, () => {
-        for (const tag of ['p', 'dl', 'dt', 'dd', 'ul', 'ol', 'li', 'h3', 'h4', 'code', 'span', 'a']) {
+        for (const tag of TAGS) {
           matches(text, new RegExp(`<${tag}[ >]`, 'g')).length.should.equal(
             matches(text, new RegExp(`</${tag}>`, 'g')).length,
             tag,

@@ -33,6 +33,28 @@ describe('Test connection in a real editor', function () {
       String(await bench.editor.outcome.textContent()).should.startWith('Connected to the sandbox as ');
     });
 
+    it('says what the app of the other provider is like', async () => {
+      await bench.editor.account('provider').selectOption('sinch');
+      await bench.editor.chooseSandbox();
+      await bench.editor.testConnection();
+      await bench.editor.outcome.waitFor();
+      const words = String(await bench.editor.outcome.textContent());
+      words.should.match(/Processing mode: [A-Z]+/).and.match(/Channels: .*SMS \(ACTIVE\)/);
+    });
+
+    it('shows what a channel is called as text, whatever it holds', async () => {
+      const name = '<img src=x onerror=alert(1)>';
+      const who = { name, mode: 'DISPATCH', channels: [{ channel: name, state: name }] };
+      await bench.editor.page.route(TEST_ROUTE, (route) => route.fulfill({ json: { ok: true, who } }), { times: 1 });
+      await bench.editor.chooseSandbox();
+      await bench.editor.testConnection();
+      await bench.editor.outcome.waitFor();
+      String(await bench.editor.outcome.textContent()).should.containEql(
+        say('test.notActive', { channel: name, state: name }),
+      );
+      (await bench.editor.outcome.locator('img').count()).should.equal(0);
+    });
+
     it('says who the token belongs to', async () => {
       await bench.editor.chooseLive();
       await bench.editor.typeIntoAccount('token', 'good');

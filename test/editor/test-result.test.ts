@@ -21,6 +21,37 @@ describe('describeAnswer', () => {
     });
   });
 
+  const app = (mode: string, channels: object[]) =>
+    describeAnswer({ ok: true, who: { name: 'Shop', mode, channels }, environment: 'live' }, messages).lines;
+
+  it('says how the provider treats messages, and which channels there are', () => {
+    app('CONVERSATION', [{ channel: 'SMS', state: 'ACTIVE' }, { channel: 'RCS' }]).should.deepEqual([
+      'Processing mode: CONVERSATION',
+      'Channels: SMS (ACTIVE), RCS',
+    ]);
+  });
+
+  it('explains a mode in which nothing is kept', () => {
+    app('DISPATCH', [{ channel: 'SMS', state: 'ACTIVE' }])[1]?.should.equal(messages('test.modeDispatch'));
+  });
+
+  it('names every channel that does not work', () => {
+    const states = ['FAILING', 'ACTIVE', 'PENDING', 'toString'];
+    const lines = app(
+      'toString',
+      states.map((state) => ({ channel: `${state}_1`, state })),
+    );
+    lines
+      .slice(2)
+      .should.deepEqual(
+        ['FAILING', 'PENDING', 'toString'].map((state) => messages('test.notActive', { channel: `${state}_1`, state })),
+      );
+  });
+
+  it('says where an app has no channels at all', () => {
+    app('CONVERSATION', []).should.deepEqual(['Processing mode: CONVERSATION', messages('test.noChannels')]);
+  });
+
   it('passes on what is wrong and what to do', () => {
     const error = { code: 'ERR_UNAUTHORIZED', message: 'The token is wrong.', hint: 'Make a new one.' };
     describeAnswer({ ok: false, error }, messages).should.deepEqual({

@@ -16,6 +16,7 @@ const SETUP: WebhookSetup = {
   acceptUnsigned: false,
   hasSecret: false,
   hasAuthorization: false,
+  sendsAuthorization: true,
 };
 const HTTP = { root: '/', auth: false } as const;
 
@@ -73,6 +74,13 @@ describe('setupWarnings', () => {
     warnings({}, locked).should.deepEqual(['httpNodeAuth']);
     warnings({ hasAuthorization: true }, locked).should.deepEqual([]);
     warnings({ publicUrl: 'https://a:b@flows.example.com' }, locked).should.deepEqual(['has-credentials']);
+  });
+
+  it('does not send to the field Authorization where the provider sends no such header', () => {
+    const locked = { root: '/', auth: true } as const;
+    warnings({ sendsAuthorization: false }, locked).should.deepEqual(['httpNodeAuthByProxy']);
+    warnings({ sendsAuthorization: false, hasAuthorization: true }, locked).should.deepEqual(['httpNodeAuthByProxy']);
+    warnings({ sendsAuthorization: false, hasAuthorization: true }).should.deepEqual([]);
   });
 
   it('tells that there is no secret, unless it is managed or not wanted', () => {

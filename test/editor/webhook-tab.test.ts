@@ -147,6 +147,45 @@ describe('The Webhook tab in a real editor', function () {
     });
   });
 
+  describe('for a provider that has neither a challenge nor test events', () => {
+    const provider = 'Sinch';
+
+    it('offers neither, and says so, also in a sandbox', async () => {
+      await openTab();
+      (await part('lacks').isVisible()).should.be.false();
+      for (const environment of ['sandbox', 'live']) {
+        await bench.editor.openTab(say('tabs.account'));
+        await bench.editor.account('environment').selectOption(environment);
+        await bench.editor.account('provider').selectOption('sinch');
+        await bench.editor.openTab(say('tabs.webhook'));
+        (await part('verify').isVisible()).should.be.false();
+        (await part('test').isVisible()).should.be.false();
+        String(await part('lacks').textContent()).should.equal(
+          `${say('webhook.noChallenge', { provider })} ${say('webhook.noTestEvent', { provider })}`,
+        );
+      }
+      await bench.editor.openTab(say('tabs.account'));
+      await bench.editor.account('provider').selectOption('sendseven');
+      await bench.editor.openTab(say('tabs.webhook'));
+      (await part('verify').isVisible()).should.be.true();
+      (await part('test').isVisible()).should.be.true();
+    });
+
+    it('does not advise to fill in a header that is never sent', async () => {
+      await reportWith({}, { auth: true });
+      await bench.editor.editAccount();
+      await bench.editor.chooseLive();
+      await bench.editor.account('provider').selectOption('sinch');
+      await bench.editor.openTab(say('tabs.webhook'));
+      await bench.editor.typeIntoAccount('publicUrl', PUBLIC_URL);
+      await part('warnings').getByText(say('webhook.warning.httpNodeAuthByProxy', { provider })).waitFor();
+      String(await bench.editor.page.locator('#conversation-account-authorization-hint').textContent()).should.equal(
+        say('hint.webhookAuthorizationByProxy', { provider }),
+      );
+      (await bench.editor.cutOff()).should.deepEqual([]);
+    });
+  });
+
   describe('with a live view', () => {
     it('says how it stands with the endpoint, and what is in the way', async () => {
       const error = { code: 'ERR_MISSING_SCOPE', message: 'The token may not do this.', hint: 'Give it the scope.' };
