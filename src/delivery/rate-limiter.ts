@@ -1,6 +1,7 @@
 import { BelievedLimit } from './believed-limit';
 import { BucketPace } from './bucket-pace';
 import { InFlightLimit } from './in-flight-limit';
+import { RefusalBackoff } from './refusal-backoff';
 import { SentWindow } from './sent-window';
 
 /** What a server says about its limit beside an answer. Everything may be missing. */
@@ -64,6 +65,7 @@ export class RateLimiter {
   /** When a 429 last taught something; requests that started before it say the same again. */
   #learnedAt = Number.NEGATIVE_INFINITY;
   readonly #pace = new BucketPace();
+  readonly #backoff = new RefusalBackoff();
   #started = 0;
 
   constructor(settings: RateLimit) {
@@ -86,9 +88,10 @@ export class RateLimiter {
     this.#believed = new BelievedLimit(settings.limit, settings.periodMs);
     this.#inFlight.settings = settings;
     this.#pace.stop();
+    this.#backoff.reset();
   }
 
-  /** Until when the server's word pauses everyone; in the past when nothing does. */
+  /** Until when a 429 pauses everyone; in the past when none does. */
   get pausedUntil(): number {
     return this.#pausedUntil;
   }
@@ -139,6 +142,7 @@ export class RateLimiter {
 
   #granted(now: number, startedAt: number): void {
     this.#pace.grant();
+    if (startedAt >= this.#learnedAt) this.#backoff.reset();
     if (this.#paced(now)) return;
     const granted = this.#window.granted(now);
     if (startedAt < this.#learnedAt) this.#believed.proven(granted);
@@ -151,8 +155,10 @@ export class RateLimiter {
       if (this.#isWaitForToken(waitMs)) this.#sawEmptyBucket(now, waitMs);
       else this.#sawFullWindow(now);
       this.#learnedAt = now;
+      this.#backoff.refused();
     }
-    this.#pausedUntil = Math.max(this.#pausedUntil, now + waitMs);
+    const pauseMs = Math.max(waitMs, this.#backoff.leastMs(this.#settings));
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
     this.#pace.resumeAt(this.#pausedUntil);
   }
 

@@ -1,5 +1,6 @@
 import type { Budget } from '../model/receipt';
 import type { HttpResponse } from './http';
+import { answeredAt } from './retry-after';
 
 /** A number of seconds from here on is a moment since 1970; a wait would be more than 30 years. */
 const EPOCH_SECONDS = 1_000_000_000;
@@ -14,7 +15,7 @@ export function readBudget({ headers }: HttpResponse, now: number): Budget | und
   const remaining = readNumber(headers['x-ratelimit-remaining']);
   const reset = readNumber(headers['x-ratelimit-reset']);
   if (remaining === undefined && reset === undefined) return undefined;
-  return { remaining, resetMs: reset === undefined ? undefined : untilReset(reset, now) };
+  return { remaining, resetMs: reset === undefined ? undefined : untilReset(reset, answeredAt(headers.date, now)) };
 }
 
 function untilReset(reset: number, now: number): number {

@@ -2,7 +2,7 @@ import { DeliveryError, type FieldProblem } from '../model/failure';
 import type { FailureCode } from '../model/failure-codes';
 import { readBudget } from './budget';
 import type { HttpResponse } from './http';
-import { parseRetryAfter } from './retry-after';
+import { answeredAt, parseRetryAfter } from './retry-after';
 
 /** What the body of an error says, whoever sent it. */
 export interface ErrorWords {
@@ -70,9 +70,12 @@ export function meaningFailure<Body extends ErrorWords>(
     statusCode: response.status,
     detail: body.fields ?? body.text,
     requestId: requestIdOf(response),
-    retryAfterMs:
-      parseRetryAfter(response.headers['retry-after'], now) ?? body.retryAfterMs ?? budgetWait(response, now),
+    retryAfterMs: headerWait(response, now) ?? body.retryAfterMs ?? budgetWait(response, now),
   });
+}
+
+function headerWait({ headers }: HttpResponse, now: number): number | undefined {
+  return parseRetryAfter(headers['retry-after'], answeredAt(headers.date, now));
 }
 
 /** Without `Retry-After`, a 429 may still say when there is a budget again. */

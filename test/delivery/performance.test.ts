@@ -1,5 +1,5 @@
 import should from 'should';
-import { fixedWindow, type ServerLimit, slidingWindow, tokenBucket } from '../support/delivery-limits';
+import { askingForNoWait, fixedWindow, type ServerLimit, slidingWindow, tokenBucket } from '../support/delivery-limits';
 import { type RunOptions, type RunResult, runBurst } from '../support/delivery-run';
 
 const PERIOD_MS = 10_000;
@@ -82,6 +82,10 @@ describe('300 messages at once, 100 per 10 s, answers after 5 to 50 ms', () => {
       limit: () => tokenBucket(100, 100, PERIOD_MS, 40),
       minimumMs: drips(40, 100),
     },
+    'an empty bucket whose server rounds waits down, to 0': {
+      limit: () => askingForNoWait(tokenBucket(100, 100, PERIOD_MS, 0)),
+      minimumMs: drips(0, 100),
+    },
     'a window that someone has used up before the start': {
       limit: () => usedUp(fixedWindow(100, PERIOD_MS, -1)),
       minimumMs: windows(100) + PERIOD_MS,
@@ -136,6 +140,20 @@ describe('300 messages at once through faults and a limit', () => {
       ({ makespanMs, requests }) => makespanMs / ((Math.ceil(requests / 100) - 1) * PERIOD_MS),
     );
     should(ratios.toSorted((a, b) => a - b)[SEEDS.length / 2]).be.belowOrEqual(1.05);
+  });
+});
+
+describe('a server that refuses everything for five minutes and asks for no wait', () => {
+  it('gets few requests, and all messages once it takes them again', async () => {
+    const limit = askingForNoWait((now) => ({ allowed: now >= 300_000, retryAfterMs: 0, remaining: 0, resetMs: 0 }));
+    for (const seed of SEEDS) {
+      const policy = { rateLimit: 100, ratePeriodMs: 60_000, keepTryingForMs: 3_600_000 };
+      const { delivered, refusedAt } = await runBurst({ limit, seed, messages: 30, policy });
+      should(delivered).equal(30);
+      const inFirstMinute = refusedAt.filter((at) => at < 60_000).length;
+      should(inFirstMinute).be.within(2, 8);
+      should(refusedAt.length - inFirstMinute).be.within(4, 9, 'one in 30 s');
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import should from 'should';
 import { type LimitNews, RateLimiter } from '../../src/delivery/rate-limiter';
 
@@ -67,6 +68,46 @@ describe('the rate limiter', () => {
     should(limiter.waitMs(0)).equal(6_000);
     refuse(6_000);
     should(limiter.waitMs(6_000)).equal(10_000);
+  });
+
+  it('pauses for the time of one request at least, and twice as long with each 429 in a row, up to a period', () => {
+    const pauses = [];
+    for (let now = 0, i = 0; i < 6; i++, now = limiter.pausedUntil) {
+      refuse(now, { retryAfterMs: 0 });
+      pauses.push(limiter.waitMs(now));
+    }
+    should(pauses).eql([1_000, 2_000, 4_000, 8_000, 10_000, 10_000]);
+  });
+
+  it('pauses for 30 s at most of its own accord, but for the time of one request in any case', () => {
+    const pauses = [];
+    for (const limit of [100, 10]) {
+      limiter.configure({ ...settings, limit, periodMs: 600_000 });
+      for (let i = 0; i < 5; i++) {
+        const now = limiter.pausedUntil;
+        refuse(Math.max(0, now), { retryAfterMs: 0 });
+        pauses.push(limiter.pausedUntil - Math.max(0, now));
+      }
+    }
+    should(pauses).eql([6_000, 12_000, 24_000, 30_000, 30_000, 60_000, 60_000, 60_000, 60_000, 60_000]);
+  });
+
+  it('begins with short pauses again after a good answer, unless that request started before the 429', () => {
+    const late = limiter.start(0);
+    refuse(10, { retryAfterMs: 0 });
+    limiter.end(500, late, good);
+    refuse(1_010, { retryAfterMs: 0 });
+    should(limiter.waitMs(1_010)).equal(2_000);
+    limiter.end(3_010, limiter.start(3_010), good);
+    refuse(4_010, { retryAfterMs: 0 });
+    should(limiter.waitMs(4_010)).equal(1_000);
+  });
+
+  it('takes 429s of requests that were under way together for one', () => {
+    const late = limiter.start(0);
+    refuse(10, { retryAfterMs: 0 });
+    limiter.end(20, late, { limited: true, retryAfterMs: 0 });
+    should(limiter.waitMs(20)).equal(1_000);
   });
 
   it('never shortens a pause', () => {
@@ -169,4 +210,41 @@ describe('the rate limiter', () => {
     limiter.configure({ ...settings, limit: 20 });
     should(limiter.believed(0)).equal(20);
   });
+
+  it('lets out in no period more than a full budget and its refill, whatever the server answers', () => {
+    const answers = fc.record({
+      limited: fc.boolean(),
+      retryAfterMs: fc.constantFrom(0, 0, 0, 1, 400, 1_000, 4_000, undefined),
+      tookMs: fc.constantFrom(0, 3, 50, 700),
+    });
+    fc.assert(
+      fc.property(fc.array(answers, { minLength: 1, maxLength: 12 }), (script) => {
+        const starts = startsIn(100_000, script);
+        // What a late timer makes up for comes on top: 250 ms of the pace.
+        const most = 2 * settings.limit + 1;
+        starts.forEach((at, index) => {
+          should(at - (starts[index - most] ?? Number.NEGATIVE_INFINITY)).be.aboveOrEqual(settings.periodMs);
+        });
+      }),
+    );
+  });
+
+  /** Starts whatever may start, and answers as the script says, over and over: when each request started. */
+  function startsIn(ms: number, script: (LimitNews & { tookMs: number })[]): number[] {
+    const tested = new RateLimiter(settings);
+    const starts: number[] = [];
+    const underWay: { endsAt: number; end: (now: number) => void }[] = [];
+    for (let now = 0; now < ms; ) {
+      const due = underWay.findIndex(({ endsAt }) => endsAt <= now);
+      if (due >= 0) underWay.splice(due, 1)[0]?.end(now);
+      else if (tested.waitMs(now) === 0) {
+        const { tookMs, ...news } = script[starts.length % script.length] ?? { limited: true, tookMs: 0 };
+        const started = tested.start(now);
+        starts.push(now);
+        underWay.push({ endsAt: now + tookMs, end: (at) => tested.end(at, started, news) });
+        should(starts.length).be.below(1_000, 'requests');
+      } else now = Math.min(now + (tested.waitMs(now) ?? ms), ...underWay.map(({ endsAt }) => endsAt));
+    }
+    return starts;
+  }
 });

@@ -21,6 +21,12 @@ describe('readBudget', () => {
     should(read({ 'x-ratelimit-reset': String(NOW / 1000 - 5) })?.resetMs).equal(0);
   });
 
+  it("counts a moment from the server's own time, a wait from now", () => {
+    const date = new Date(NOW - 3_600_000).toUTCString();
+    should(read({ date, 'x-ratelimit-reset': String(NOW / 1000 - 3_558) })?.resetMs).equal(42_000);
+    should(read({ date, 'x-ratelimit-reset': '42' })?.resetMs).equal(42_000);
+  });
+
   for (const rubbish of ['', 'soon', '-1', 'NaN', '1e400', ' ']) {
     it(`says nothing of "${rubbish}"`, () => {
       should(read({ 'x-ratelimit-remaining': rubbish, 'x-ratelimit-reset': rubbish })).be.undefined();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import should from 'should';
-import { parseRetryAfter } from '../../src/provider/retry-after';
+import { answeredAt, parseRetryAfter } from '../../src/provider/retry-after';
 
 const now = Date.UTC(2026, 0, 1);
 
@@ -52,4 +52,14 @@ describe('Retry-After', () => {
       }),
     );
   });
+});
+
+describe('the moment of an answer', () => {
+  it("is the server's, by its Date", () => {
+    should(answeredAt('Wed, 31 Dec 2025 21:00:00 GMT', now)).equal(now - 3 * 3_600_000);
+  });
+
+  for (const value of [undefined, '', 'soon', '-5', 'Monday', ['Wed, 31 Dec 2025 21:00:00 GMT', 'x']]) {
+    it(`is ours where Date is ${JSON.stringify(value)}`, () => should(answeredAt(value, now)).equal(now));
+  }
 });

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import type { OnUncertain } from '../../src/model/delivery-policy';
 import { PRIORITIES } from '../../src/model/priority';
-import { fixedWindow, type ServerLimit, slidingWindow, tokenBucket } from './delivery-limits';
+import { askingForNoWait, fixedWindow, type ServerLimit, slidingWindow, tokenBucket } from './delivery-limits';
 import {
   doublesNothing,
   endsClean,
   endsEachOnce,
+  isRefusedSeldom,
   keepsOrder,
   saysWhatIsKnown,
   saysWhatIsTrue,
@@ -51,6 +52,7 @@ export const LIMITS = {
   'a fixed window': (limit: number, phaseMs: number) => fixedWindow(limit, PERIOD_MS, phaseMs),
   'a sliding window': (limit: number) => slidingWindow(limit, PERIOD_MS),
   'a token bucket': (limit: number) => tokenBucket(limit, limit, PERIOD_MS),
+  'a sliding window that asks for no wait': (limit: number) => askingForNoWait(slidingWindow(limit, PERIOD_MS)),
 } as const satisfies Record<string, (limit: number, phaseMs: number) => ServerLimit>;
 
 const faults = fc.constantFrom<WorldOptions['faults']>(
@@ -113,6 +115,7 @@ export async function live({ seed, happenings, stopWithin, ...given }: Case, res
   await world.clear();
   endsEachOnce(world);
   keepsOrder(world);
+  isRefusedSeldom(world, LIMIT, PERIOD_MS);
   saysWhatIsTrue(world);
   saysWhatIsKnown(world);
   if (deduplicates) doublesNothing(world);

@@ -58,3 +58,8 @@ export function tokenBucket(capacity: number, refill: number, periodMs: number, 
     };
   };
 }
+
+/** The same limit at a server whose 429s ask for no wait at all. */
+export function askingForNoWait(limit: ServerLimit): ServerLimit {
+  return (now) => ({ ...limit(now), retryAfterMs: 0 });
+}

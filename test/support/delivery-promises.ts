@@ -28,6 +28,15 @@ export function keepsOrder({ sent, effects }: DeliveryWorld): void {
   }
 }
 
+/** No stretch of one period has as many 429s as the account believes it has requests, whatever the server asks for. */
+export function isRefusedSeldom({ servers }: DeliveryWorld, limit: number, periodMs: number): void {
+  for (const { refusedAt } of servers) {
+    refusedAt.forEach((at, index) => {
+      should(at - (refusedAt[index - limit] ?? Number.NEGATIVE_INFINITY)).be.aboveOrEqual(periodMs, '429s');
+    });
+  }
+}
+
 /** A receipt means that it was sent; a failure that is not uncertain means that it was not. */
 export function saysWhatIsTrue({ sent, effects }: DeliveryWorld): void {
   const arrived = new Set(effects.map(({ idempotencyKey }) => idempotencyKey));

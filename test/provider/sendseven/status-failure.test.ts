@@ -114,6 +114,11 @@ describe('an answer of SendSeven other than 2xx', () => {
     should(failureOf(429, 'x').cause.retryAfterMs).equal(undefined);
   });
 
+  it("counts a date from the server's own time", () => {
+    const headers = { 'retry-after': 'Wed, 31 Dec 2025 21:00:30 GMT', date: 'Wed, 31 Dec 2025 21:00:00 GMT' };
+    should(failureOf(429, 'x', headers).cause.retryAfterMs).equal(30_000);
+  });
+
   it('names the host that a redirect leads to, and no more of its address', () => {
     const failure = failureOf(307, undefined, { location: 'https://login.example.com:8443/?token=geheim' });
     failure.code.should.equal('ERR_REDIRECT');
