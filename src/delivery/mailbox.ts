@@ -59,6 +59,18 @@ export class Mailbox<O> {
     }
   }
 
+  /** Whether there is a send node. */
+  get hasSenders(): boolean {
+    return this.#senders.size > 0;
+  }
+
+  /** How many messages have no outcome yet, and how many outcomes wait for the new nodes. */
+  get pending(): { readonly expected: number; readonly waiting: number } {
+    const all = [...this.#expected.values()].reduce((sum, count) => sum + count, 0);
+    const waiting = [...this.#letters.values()].reduce((sum, letters) => sum + letters.length, 0);
+    return { expected: all - waiting, waiting };
+  }
+
   deliver({ senderId, luggage }: Addressee, outcome: O): void {
     if (this.#holding) {
       const letters = this.#letters.get(senderId) ?? [];

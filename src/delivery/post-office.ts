@@ -71,6 +71,18 @@ export class PostOffice {
     if (this.#leaving.get(accountId) === left) this.#leaving.delete(accountId);
   }
 
+  /**
+   * All nodes of a deploy are there: an account that is not among them never comes back under its id, as one in a
+   * subflow whose instance was deleted, although nobody said that it was removed. Left as it is, it would hold up all
+   * accounts that share its courier.
+   * @param running ids of the accounts that there are
+   */
+  removeAllBut(running: ReadonlySet<string>): void {
+    for (const accountId of this.#desks.keys()) {
+      if (!running.has(accountId)) this.remove(accountId).catch(() => {});
+    }
+  }
+
   /** Takes a message; `mailbox` brings its outcome. */
   submit(accountId: string, { message, priority, senderId, luggage }: Parcel): void {
     const entry = newEntry({ message, priority, accountId, senderId, luggage, submittedAt: this.#clock.now() });

@@ -94,6 +94,26 @@ describe('the mailbox', () => {
     should(lost).eql([['s', 1]]);
   });
 
+  it('knows how many messages have no outcome yet, and how many outcomes wait', () => {
+    should(mailbox.pending).eql({ expected: 0, waiting: 0 });
+    const expected = [...entries('s', 'm1', 'm2', 'm3'), ...entries('gone', 'm4')];
+    mailbox.hold();
+    deliverAll(...expected.slice(2));
+    should(mailbox.pending).eql({ expected: 2, waiting: 2 });
+    mailbox.release();
+    should(mailbox.pending).eql({ expected: 2, waiting: 0 });
+    deliverAll(...expected.slice(0, 2));
+    should(mailbox.pending).eql({ expected: 0, waiting: 0 });
+  });
+
+  it('knows whether there is a sender', () => {
+    should(mailbox.hasSenders).be.false();
+    mailbox.register('s', sender);
+    should(mailbox.hasSenders).be.true();
+    mailbox.unregister('s', sender);
+    should(mailbox.hasSenders).be.false();
+  });
+
   it('carries outcomes of any kind, to whoever is named by id', () => {
     const other = new Mailbox<string>(() => {});
     other.register('s', (luggage, answer) => received.push([luggage, answer]));

@@ -277,6 +277,43 @@ describe('the post office', () => {
     });
   });
 
+  describe('when an account does not come back after a deploy', () => {
+    beforeEach(async () => {
+      open('a');
+      open('b');
+      await submit('a', 'a1', 'a2');
+      await submit('b', 'b1');
+      office.suspend('a');
+    });
+
+    it('fails what is queued for it, and lets the others that share its courier send on', async () => {
+      await acceptAll();
+      should(ended).eql(delivered('a1'));
+      office.removeAllBut(new Set(['b']));
+      await clock.advance();
+      await acceptAll();
+      should(ended).eql([...delivered('a1'), ['a2', 'ERR_ACCOUNT_REMOVED'], ...delivered('b1')]);
+      should(office.report('a')).equal(undefined);
+      should(closed).eql(['k']);
+    });
+
+    it('lets its request under way end first', async () => {
+      office.removeAllBut(new Set(['b']));
+      await clock.advance();
+      should(ended).eql([]);
+      await acceptAll();
+      should(ended).eql([...delivered('a1'), ['a2', 'ERR_ACCOUNT_REMOVED'], ...delivered('b1')]);
+    });
+
+    it('leaves alone one that is there', async () => {
+      open('a');
+      office.removeAllBut(new Set(['a', 'b']));
+      await clock.advance();
+      await acceptAll();
+      should(ended).eql(delivered('a1', 'a2', 'b1'));
+    });
+  });
+
   describe('when Node-RED stops', () => {
     it('sends what is queued, reports what is left, and takes nothing new', async () => {
       open('a');

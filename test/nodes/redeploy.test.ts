@@ -86,6 +86,33 @@ describe('a redeploy in the middle of a burst', () => {
     should([...codes]).eql(['ERR_ACCOUNT_REMOVED']);
   });
 
+  for (const [how, place] of [
+    ['deleted', undefined],
+    ['disabled', { d: true }],
+  ] as const) {
+    it(`sends on for an account whose token it shares with one in a subflow whose instance is ${how}`, async () => {
+      const limit = { rateLimit: 100_000, ratePeriod: 1 };
+      const on = { z: 'sub', x: 0, y: 0 };
+      const withSubflow = (instance: object | undefined) => [
+        ...usualFlow({}, limit),
+        { id: 'sub', type: 'subflow', name: 'sub', in: [{ wires: [{ id: 'inner' }] }], out: [] },
+        { id: 'own', type: 'conversation-account', z: 'sub', provider: 'sendseven', environment: 'sandbox', ...limit },
+        { id: 'inner', type: 'conversation-send', ...on, account: 'own', wires: [[], []] },
+        ...(instance ? [{ id: 'instance', type: 'subflow:sub', z: 'flow', x: 0, y: 0, wires: [], ...instance }] : []),
+      ];
+      const taps = await startFlow(withSubflow({}));
+      const { faults } = await sandbox();
+      faults.add({ action: { kind: 'delay', ms: 5 } });
+      for (const payload of texts) inject({ payload, conversationId: 'conv-ada' }, 'instance');
+      inject({ payload: 'to Grace', conversationId: 'conv-grace' });
+      await taps.ok?.first();
+      await deploy(withSubflow(place), 'full');
+      inject({ payload: 'to Grace again', conversationId: 'conv-grace' });
+      should((await taps.ok?.received(2))?.map(({ payload }) => payload.text)).eql(['to Grace', 'to Grace again']);
+      should((await textsIn('conv-ada')).filter((text) => text.startsWith('message')).length).be.below(MANY);
+    });
+  }
+
   it('says in one line how many outcomes had no one to go to', async () => {
     await burst();
     const warn = helper.log();
