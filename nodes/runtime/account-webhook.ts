@@ -1,16 +1,18 @@
-import type { Connection } from '../../src/delivery/connection';
 import { DeliveryError } from '../../src/model/failure';
 import type { ReceivePolicy, Receiver } from '../../src/provider/receiver';
 import type { TestDelivery, WebhookApi } from '../../src/provider/webhook-api';
 import type { EndpointStats } from '../../src/webhook/endpoints';
-import { Registrar, type RegistrationStore } from '../../src/webhook/registrar';
+import type { Registrar } from '../../src/webhook/registrar';
+import { ProviderTie, type TieTerms } from './provider-tie';
 import type { WebhookMode, WebhookProblem, WebhookReport } from './webhook-report';
 
 /** How an account wants to receive. */
-export interface WebhookTerms {
+export interface WebhookTerms extends TieTerms {
   /** Names the endpoint at the provider. */
   readonly name: string;
   readonly mode: WebhookMode;
+  /** Names whose list of endpoints the account speaks for, without a secret in it. */
+  readonly owner: string;
   /** Below Node-RED's `httpNodeRoot`. */
   readonly path: string;
   /** What the provider is told; empty where it is not known. */
@@ -22,9 +24,6 @@ export interface WebhookTerms {
   readonly secret: string;
   readonly authorization: string;
   readonly acceptUnsigned: boolean;
-  /** Makes the connection, when the provider is first spoken to. */
-  readonly connect: () => Promise<Connection>;
-  readonly store: RegistrationStore;
   /** What keeps requests from reaching the endpoint. */
   readonly problems: readonly WebhookProblem[];
 }
@@ -35,17 +34,23 @@ const FALLBACK_EVENTS = ['message.received'];
 /** What is known of an endpoint that a person registered. */
 const UNKNOWN = { state: 'unknown', failure: undefined, endpointId: undefined } as const;
 
+/** What is known where another account has the path: whatever is registered leads to that one. */
+const NOT_OURS = { state: 'off', failure: undefined, endpointId: undefined } as const;
+
 /** The endpoint of one account, at Node-RED's end and at the provider's. Outlives the account node over redeploys. */
 export class AccountWebhook {
+  readonly #accountId: string;
+  readonly #onState: () => void;
   #terms: WebhookTerms;
-  /** One for as long as the account lives, over its restarts: two at a time would each make an endpoint. */
-  readonly #registrar: Registrar;
-  #connection: Promise<Connection> | undefined;
+  #tie: ProviderTie;
+  /** Former owners' endpoints are being given back: what is remembered of them must not be mixed up with new ones. */
+  #leaving: Promise<void> = Promise.resolve();
 
   constructor(accountId: string, terms: WebhookTerms, onState: () => void) {
+    this.#accountId = accountId;
+    this.#onState = onState;
     this.#terms = terms;
-    const { store } = terms;
-    this.#registrar = new Registrar({ accountId, store, api: () => this.api(), onState });
+    this.#tie = this.#newTie();
   }
 
   get terms(): WebhookTerms {
@@ -54,16 +59,32 @@ export class AccountWebhook {
 
   /** The account node starts again, perhaps with other terms. */
   reopen(terms: WebhookTerms): void {
+    const { mode, owner } = this.#terms;
     const managed = this.#isManaged;
     this.#terms = terms;
-    this.#disconnect();
-    // The endpoint that was made for the account is given back; a person takes over.
-    if (managed && !this.#isManaged) void this.#registrar.remove();
+    if (mode === terms.mode && owner === terms.owner) this.#tie.reconnect(terms.connect);
+    else this.#part(managed);
+  }
+
+  /** The account speaks for another list of endpoints from now on. */
+  #part(managed: boolean): void {
+    // The endpoint that was made for the account is given back, by the connection that it was made with.
+    const former = this.#tie;
+    const left = managed ? former.leave() : former.close();
+    this.#leaving = Promise.all([this.#leaving, left]).then(() => {});
+    this.#tie = this.#newTie();
+  }
+
+  /** Whether an endpoint at the provider is known to be the account's. */
+  get hasEndpoint(): boolean {
+    return this.#registrar.state.endpointId !== undefined;
   }
 
   /** Resolves when `policy` knows the secret that was registered before a restart. */
   async ready(): Promise<void> {
-    if (this.#isManaged) await this.#registrar.ready();
+    if (!this.#isManaged) return;
+    await this.#leaving;
+    await this.#registrar.ready();
   }
 
   /** What the endpoint believes, now. */
@@ -82,33 +103,42 @@ export class AccountWebhook {
   async register(wanted: readonly string[]): Promise<void> {
     const { mode, name, url, authorization } = this.#terms;
     if (!this.#isManaged || (mode === 'sandbox' && wanted.length === 0)) return;
+    const registrar = this.#registrar;
     const target = await url();
-    if (!target) return;
+    await this.#leaving;
+    // Meanwhile the account may have come back with other terms, which are registered in their own turn.
+    if (registrar !== this.#registrar) return;
+    if (!target) return registrar.remove();
     const events = wanted.length > 0 ? wanted : FALLBACK_EVENTS;
-    await this.#registrar.ensure({ name, url: target, events, ...(authorization && { authorization }) });
+    await registrar.ensure({ name, url: target, events, ...(authorization && { authorization }) });
   }
 
-  /** The account was deleted or disabled. */
-  async remove(): Promise<void> {
-    if (this.#isManaged) await this.#registrar.remove();
-    await this.close();
+  /**
+   * Another account has the path. An endpoint that was seen to be this account's leads to a path that it has left, and is
+   * given back. One that is merely remembered from an earlier life may be the other account's by now: it is left alone.
+   */
+  async rest(): Promise<void> {
+    if (!this.#isManaged) return;
+    await this.#leaving;
+    if (this.hasEndpoint) await this.#registrar.remove();
+    else this.#registrar.rest();
+  }
+
+  /** The account was deleted or disabled. @param taken another account had its path: see `rest` */
+  async remove(taken = false): Promise<void> {
+    await this.#leaving;
+    const leaves = this.#isManaged && (this.hasEndpoint || !taken);
+    await (leaves ? this.#tie.leave() : this.#tie.close());
   }
 
   /** Resolves when nothing is left to be saved. */
-  async close(): Promise<void> {
-    this.#disconnect();
-    await this.#registrar.close();
+  close(): Promise<void> {
+    return this.#tie.close();
   }
 
   /** The provider's list of endpoints. @throws DeliveryError where the account cannot be used */
-  async api(): Promise<WebhookApi> {
-    const connection = this.#connection ?? this.#terms.connect();
-    this.#connection = connection;
-    // What failed once, as a sandbox that could not start, is tried again.
-    connection.catch(() => {
-      if (this.#connection === connection) this.#connection = undefined;
-    });
-    return (await connection).provider.webhooks;
+  api(): Promise<WebhookApi> {
+    return this.#tie.api();
   }
 
   /** Asks the provider to look at the endpoint again. @throws DeliveryError */
@@ -124,7 +154,8 @@ export class AccountWebhook {
 
   report(stats: EndpointStats | undefined, taken: boolean): WebhookReport {
     const { mode, path, shownUrl } = this.#terms;
-    const { state, failure, endpointId } = this.#isManaged ? this.#registrar.state : UNKNOWN;
+    const known = this.#isManaged ? this.#registrar.state : UNKNOWN;
+    const { state, failure, endpointId } = taken ? NOT_OURS : known;
     const { code, message, hint } = failure?.cause ?? {};
     return {
       path,
@@ -152,9 +183,16 @@ export class AccountWebhook {
     return this.#terms.mode === 'automatic' || this.#terms.mode === 'sandbox';
   }
 
-  #disconnect(): void {
-    this.#connection?.then(({ close }) => close()).catch(() => {});
-    this.#connection = undefined;
+  get #registrar(): Registrar {
+    return this.#tie.registrar;
+  }
+
+  #newTie(): ProviderTie {
+    const tie: ProviderTie = new ProviderTie(this.#accountId, this.#terms, () => {
+      // What becomes of a former owner's endpoint is no news of this one.
+      if (tie === this.#tie) this.#onState();
+    });
+    return tie;
   }
 
   #managed(): Registrar {

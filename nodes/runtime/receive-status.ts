@@ -76,6 +76,8 @@ export function receiveLook(
   if (problem) return { fill: 'yellow', shape: 'ring', key: problem };
   if (report?.problems.includes('path-taken')) return { fill: 'red', shape: 'ring', key: 'pathTaken' };
   if (report?.problems.includes('http-node-off')) return { fill: 'red', shape: 'ring', key: 'httpOff' };
+  if (report?.problems.includes('no-public-url')) return { fill: 'yellow', shape: 'ring', key: 'noPublicUrl' };
+  if (report?.mode === 'off') return { fill: 'yellow', shape: 'ring', key: 'noWebhook' };
   if (report?.state === 'failed') return { fill: 'red', shape: 'ring', key: 'notRegistered' };
   if (report?.problems.includes('no-secret')) return { fill: 'yellow', shape: 'ring', key: 'noSecret' };
   if (report?.state === 'suspended') return { fill: 'yellow', shape: 'ring', key: 'suspended' };

@@ -10,7 +10,7 @@ import { warn } from './log';
 import type { NodeAPI } from './red';
 import { SandboxDoor } from './sandbox-door';
 import { type Subscriber, Subscribers } from './subscribers';
-import type { WebhookReport } from './webhook-report';
+import type { WebhookProblem, WebhookReport } from './webhook-report';
 
 /** What a send node wants back when waiting ends; known only once its message was accepted. */
 interface Luggage {
@@ -32,8 +32,8 @@ export class Receiving {
   readonly #journal: Journal;
   readonly #subscribers = new Subscribers();
   readonly #webhooks = new Map<string, AccountWebhook>();
-  /** Accounts whose path belongs to another account. */
-  readonly #pathTaken = new Set<string>();
+  /** Accounts whose endpoints at the provider lead to a path that the account has left. */
+  readonly #moving = new Set<string>();
   /** Accounts whose endpoints are being given back: the same account may come again before that is over. */
   readonly #leaving = new Map<string, Promise<void>>();
 
@@ -49,11 +49,12 @@ export class Receiving {
   /** An account node starts, for the first time or again. */
   open(accountId: string, terms: WebhookTerms): void {
     const known = this.#webhooks.get(accountId);
+    if (known?.hasEndpoint && known.terms.path !== terms.path) this.#moving.add(accountId);
     known?.reopen(terms);
     const webhook = known ?? new AccountWebhook(accountId, terms, () => this.#subscribers.changed(accountId));
     this.#webhooks.set(accountId, webhook);
     const { path, receive } = terms;
-    const opened = this.#endpoints.open(accountId, {
+    this.#endpoints.open(accountId, {
       path,
       receive,
       ready: () => webhook.ready(),
@@ -64,8 +65,6 @@ export class Receiving {
         this.#subscribers.tell(accountId, { event, raw, awaited, shared });
       },
     });
-    if (opened === 'open') this.#pathTaken.delete(accountId);
-    else this.#pathTaken.add(accountId);
   }
 
   /** An account node restarts: events are taken, and wait. */
@@ -75,15 +74,24 @@ export class Receiving {
 
   /** An account node was deleted or disabled. The provider is told, and nobody waits for its answer. */
   remove(accountId: string): void {
+    const wasRefused = this.#endpoints.isRefused(accountId);
     this.#endpoints.remove(accountId);
-    this.#pathTaken.delete(accountId);
+    this.#moving.delete(accountId);
     this.waiting.end(accountId);
     const webhook = this.#webhooks.get(accountId);
     if (!webhook) return;
     this.#webhooks.delete(accountId);
-    const left = webhook.remove();
+    const left = webhook.remove(wasRefused);
     this.#leaving.set(accountId, left);
     void left.then(() => this.#leaving.get(accountId) === left && this.#leaving.delete(accountId));
+  }
+
+  /**
+   * All nodes of a deploy are there: an account that is not among them never comes back under its id.
+   * @param running ids of the accounts that there are
+   */
+  removeAllBut(running: ReadonlySet<string>): void {
+    for (const accountId of this.#webhooks.keys()) if (!running.has(accountId)) this.remove(accountId);
   }
 
   /** @returns the way to leave */
@@ -93,10 +101,13 @@ export class Receiving {
 
   /**
    * A send node is about to send a message after which it waits.
-   * @throws DeliveryError `ERR_NO_WEBHOOK` or `ERR_WAIT_FULL`
+   * @throws DeliveryError `ERR_NO_WEBHOOK` where no event can arrive whatever the provider does, or `ERR_WAIT_FULL`
    */
   enter(wish: Omit<Wish, 'luggage'>): Ticket {
-    if ((this.#webhooks.get(wish.accountId)?.terms.mode ?? 'off') === 'off') throw cannotHear();
+    const report = this.report(wish.accountId);
+    if (!report || report.mode === 'off') throw cannotHear();
+    const [problem] = report.problems;
+    if (problem) throw cannotHear(problem);
     return this.waiting.enter({ ...wish, luggage: {} satisfies Luggage });
   }
 
@@ -128,9 +139,20 @@ export class Receiving {
   release(): void {
     this.mailbox.release();
     this.#endpoints.release();
+    // At a path that has changed hands another account's endpoint may still be found, and must not be taken over: whoever
+    // has none yet waits until those that had one there have moved or left.
+    const freeing = [...this.#leaving.values()];
+    const newcomers: [string, AccountWebhook][] = [];
     for (const [accountId, webhook] of this.#webhooks) {
-      void Promise.resolve(this.#leaving.get(accountId)).then(() => this.#register(accountId, webhook));
+      // Its path may have become free only after its nodes had started.
+      this.#subscribers.changed(accountId);
+      if (!webhook.hasEndpoint) newcomers.push([accountId, webhook]);
+      else if (this.#moving.has(accountId)) freeing.push(this.#register(accountId, webhook));
+      else void this.#register(accountId, webhook);
     }
+    this.#moving.clear();
+    const free = Promise.all(freeing);
+    for (const newcomer of newcomers) void free.then(() => this.#register(...newcomer));
   }
 
   /** Node-RED stops for good. */
@@ -146,7 +168,7 @@ export class Receiving {
   /** The endpoint of an account; `undefined` where there is none. */
   report(accountId: string): WebhookReport | undefined {
     const webhook = this.#webhooks.get(accountId);
-    return webhook?.report(this.#endpoints.stats(accountId), this.#pathTaken.has(accountId));
+    return webhook?.report(this.#endpoints.stats(accountId), this.#endpoints.isRefused(accountId));
   }
 
   webhook(accountId: string): AccountWebhook | undefined {
@@ -156,6 +178,7 @@ export class Receiving {
   /** Never rejects. */
   async #register(accountId: string, webhook: AccountWebhook): Promise<void> {
     if (this.#webhooks.get(accountId) !== webhook) return;
+    if (this.#endpoints.isRefused(accountId)) return webhook.rest();
     await webhook.register(this.#subscribers.wanted(accountId)).catch(() => {});
   }
 
@@ -169,9 +192,17 @@ export function newReceiving(RED: NodeAPI): Receiving {
   return new Receiving(newJournal(RED));
 }
 
-function cannotHear(): DeliveryError {
+/** What to do about what keeps every event from arriving. */
+const REMEDIES: Record<WebhookProblem, string> = {
+  'no-public-url': "Set the Public URL on the account's Webhook tab",
+  'no-secret': "Type the endpoint's secret into the account's Webhook tab, or register automatically",
+  'path-taken': 'Give the account a Webhook path of its own on its Webhook tab: another account has this one',
+  'http-node-off': 'Set httpNodeRoot in settings.js to a path: HTTP nodes are switched off',
+};
+
+function cannotHear(problem: WebhookProblem = 'no-public-url'): DeliveryError {
   return new DeliveryError('ERR_NO_WEBHOOK', {
     message: 'The node waits for an event, and its account has no webhook by which events could arrive.',
-    hint: "Set the Public URL on the account's Webhook tab, or set Wait for to accepted.",
+    hint: `${REMEDIES[problem]}, or set Wait for to accepted.`,
   });
 }

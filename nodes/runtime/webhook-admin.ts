@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { DeliveryError } from '../../src/model/failure';
+import type { TestDelivery } from '../../src/provider/webhook-api';
 import type { AccountWebhook } from './account-webhook';
 import { answerAdmin } from './answer-admin';
 import { httpNodeRoot } from './http-node-root';
@@ -39,12 +40,21 @@ async function verify(webhook: AccountWebhook): Promise<Answer> {
 
 async function test(webhook: AccountWebhook, { body }: Request): Promise<Answer> {
   const { event } = (body ?? {}) as { event?: unknown };
-  const { delivered, statusCode, tookMs, error } = await webhook.test(typeof event === 'string' ? event : TEST_EVENT);
-  if (delivered) return { ok: true, statusCode, tookMs };
+  const delivery = await webhook.test(typeof event === 'string' ? event : TEST_EVENT);
+  const { delivered, statusCode, tookMs } = delivery;
+  return delivered ? { ok: true, statusCode, tookMs } : { ok: false, error: tellUndelivered(delivery) };
+}
+
+function tellUndelivered({ statusCode, error, hint }: TestDelivery): ReturnType<typeof tellFailure> {
+  const code = 'ERR_WEBHOOK_TEST';
+  // Whoever knows what to do instead knows also that the endpoint is not to blame.
+  if (hint) return { code, message: error ?? 'The test event was not sent.', hint };
   const why = [statusCode && `status ${statusCode}`, error].filter(Boolean).join(', ');
-  const message = `The test event did not get through${why ? ` (${why})` : ''}.`;
-  const hint = 'Check that the final URL is reachable from the internet and leads to this Node-RED.';
-  return { ok: false, error: { code: 'ERR_WEBHOOK_TEST', message, hint } };
+  return {
+    code,
+    message: `The test event did not get through${why ? ` (${why})` : ''}.`,
+    hint: 'Check that the final URL is reachable from the internet and leads to this Node-RED.',
+  };
 }
 
 async function events(webhook: AccountWebhook, _request: Request, left: AbortSignal): Promise<Answer> {

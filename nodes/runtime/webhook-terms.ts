@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Connection } from '../../src/delivery/connection';
-import type { ProviderId } from '../../src/model/account';
+import { type ProviderId, parseAccount } from '../../src/model/account';
 import { credentialText } from '../../src/model/account-fields';
 import { DeliveryError } from '../../src/model/failure';
 import { checkPublicUrl, checkWebhookPath, webhookPathOf, webhookUrlOf } from '../../src/model/webhook-url';
@@ -14,6 +14,7 @@ import { dataFolder } from './data-folder';
 import { httpNodeRoot } from './http-node-root';
 import { receiving } from './receiving';
 import { lastingId, type NodeAPI } from './red';
+import { webhookOwner } from './webhook-owner';
 import type { WebhookMode, WebhookProblem } from './webhook-report';
 
 /**
@@ -35,6 +36,7 @@ export function webhookTerms(
   return {
     name: `Node-RED: ${account.name || provider}`,
     mode,
+    owner: ownerOf(account, def, provider),
     path,
     shownUrl,
     url: async () => (mode === 'sandbox' ? `${await receiving(RED).door.origin()}${path}` : shownUrl),
@@ -73,6 +75,13 @@ function wrong(label: string, looks: string): DeliveryError {
     message: `The account's ${label} cannot be used.`,
     hint: `Open the account, correct ${label} on the Webhook tab and deploy. ${looks}`,
   });
+}
+
+/** The sandbox has one owner for each provider, whatever was typed in. */
+function ownerOf({ environment, credentials }: AccountNode, def: AccountDef, provider: ProviderId): string {
+  if (environment === 'sandbox') return provider;
+  const { region, auth, requestTimeout } = def;
+  return webhookOwner(parseAccount({ provider, region, auth, requestTimeout, ...credentials }));
 }
 
 /** Inside a subflow an account has another id at every deploy; what lasts is its path of ids. */

@@ -33,6 +33,8 @@ export interface TestDelivery {
   readonly tookMs?: number | undefined;
   /** The provider's words, without secrets. */
   readonly error?: string | undefined;
+  /** What to do instead, where it says nothing about the endpoint that the event was not delivered. */
+  readonly hint?: string | undefined;
 }
 
 /**

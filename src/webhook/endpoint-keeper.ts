@@ -82,11 +82,14 @@ export class EndpointKeeper {
     return now.find(({ id }) => id === this.endpointId);
   }
 
-  /** Removes the endpoint that was registered, and forgets it. @throws DeliveryError; then it stays remembered */
-  async giveBack({ api, signal }: Access): Promise<void> {
+  /**
+   * Removes the endpoint that was registered, and forgets it.
+   * @param reach called only where there is something to remove: the sandbox is not started for nothing
+   * @throws DeliveryError; then it stays remembered
+   */
+  async giveBack(reach: () => Promise<Access>): Promise<void> {
     await this.load();
-    if (this.#registration) await api.remove(this.#registration.endpointId, signal);
-    if (this.isMaking) await this.#removeAttempted({ api, signal });
+    if (this.#registration || this.isMaking) await this.#removeAll(await reach());
     await this.#store.forget(this.#accountId);
     this.#registration = undefined;
     this.#authorization = undefined;
@@ -171,7 +174,9 @@ export class EndpointKeeper {
     }
   }
 
-  async #removeAttempted({ api, signal }: Access): Promise<void> {
+  async #removeAll({ api, signal }: Access): Promise<void> {
+    if (this.#registration) await api.remove(this.#registration.endpointId, signal);
+    if (!this.isMaking) return;
     const remote = await api.list(signal);
     for (const { id, url } of remote) if (this.#attempted.has(canonicalUrl(url))) await api.remove(id, signal);
     this.#attempted.clear();

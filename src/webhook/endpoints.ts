@@ -31,6 +31,8 @@ export class Endpoints {
   readonly #reception: Reception;
   readonly #byAccount = new Map<string, Endpoint>();
   readonly #byPath = new Map<string, Endpoint>();
+  /** What accounts asked for whose path another one has, by account, the longest waiting first. */
+  readonly #refused = new Map<string, EndpointTerms>();
   #phase: 'starting' | 'running' | 'stopped' = 'starting';
   #held = true;
 
@@ -50,16 +52,20 @@ export class Endpoints {
 
   /**
    * An account starts, or is back. Its former path is given up, also where the new one is taken: then its events wait
-   * until it is opened with a free path.
+   * until that path is free, or until it is opened with another one.
    * @returns `path-taken` where another account has the path, also one that is just restarting
    */
   open(accountId: string, terms: EndpointTerms): 'open' | 'path-taken' {
     void this.#seen.ready?.();
     const path = plainPath(terms.path);
     const own = this.#byAccount.get(accountId);
-    if (own) this.#leavePath(own);
-    if (this.#byPath.has(path)) {
+    this.#refused.delete(accountId);
+    // Who stays at its path does not leave it for a moment: another one may be waiting for it.
+    if (own && this.#byPath.get(path) !== own) this.#leavePath(own);
+    const holder = this.#byPath.get(path);
+    if (holder && holder !== own) {
       own?.suspend();
+      this.#refused.set(accountId, terms);
       return 'path-taken';
     }
     const endpoint = own ?? this.#create(accountId, terms);
@@ -71,15 +77,18 @@ export class Endpoints {
   /** The account restarts: requests are verified and answered by its last terms, events wait. */
   suspend(accountId: string): void {
     this.#byAccount.get(accountId)?.suspend();
+    // It comes back with terms of its own, or cannot be used.
+    this.#refused.delete(accountId);
   }
 
   /** The account was deleted or disabled: there is nothing at its path from now on. */
   remove(accountId: string): void {
+    this.#refused.delete(accountId);
     const endpoint = this.#byAccount.get(accountId);
     if (!endpoint) return;
     endpoint.remove();
-    this.#leavePath(endpoint);
     this.#byAccount.delete(accountId);
+    this.#leavePath(endpoint);
   }
 
   /** Flows are being replaced: events wait. */
@@ -103,6 +112,11 @@ export class Endpoints {
   /** Whether an account has this path. */
   has(path: string): boolean {
     return this.#byPath.has(plainPath(path));
+  }
+
+  /** Whether an account waits for a path that another account has. */
+  isRefused(accountId: string): boolean {
+    return this.#refused.has(accountId);
   }
 
   /** `undefined` for an account that was never opened, or is removed. */
@@ -146,7 +160,10 @@ export class Endpoints {
 
   #leavePath(endpoint: Endpoint): void {
     const path = plainPath(endpoint.terms.path);
-    if (this.#byPath.get(path) === endpoint) this.#byPath.delete(path);
+    if (this.#byPath.get(path) !== endpoint) return;
+    this.#byPath.delete(path);
+    const next = [...this.#refused].find(([, terms]) => plainPath(terms.path) === path);
+    if (next) this.open(...next);
   }
 }
 

@@ -85,8 +85,18 @@ export class Registrar {
     return this.#inLine(() => this.#giveBack());
   }
 
-  /** Has the provider look at the endpoint, also where that seems needless. Never rejects: see the state's `failure`. */
+  /** Keeps the endpoint no longer, and leaves it where it is. What is under way is finished. */
+  rest(): void {
+    this.#draft = undefined;
+    this.#stopTimer();
+  }
+
+  /**
+   * Has the provider look at the endpoint, also where that seems needless. What goes wrong at it is the state's `failure`.
+   * @throws DeliveryError `ERR_NO_WEBHOOK` where no endpoint is wanted: the provider is not even asked
+   */
   async verify(): Promise<RegistrarState> {
+    if (!this.#draft) throw notRegistered();
     this.#verifyAsked = true;
     await this.#repairNext();
     return this.#state;
@@ -100,7 +110,7 @@ export class Registrar {
     const id = this.#keeper.endpointId;
     if (!id) throw notRegistered();
     const api = await this.#api();
-    if (!api.test) return { delivered: false, error: 'This provider cannot send test events.' };
+    if (!api.test) return NO_TEST_EVENTS;
     return api.test(id, event, this.#closing.signal);
   }
 
@@ -155,8 +165,7 @@ export class Registrar {
 
   async #giveBack(): Promise<void> {
     try {
-      const access = { api: await this.#api(), signal: this.#closing.signal };
-      await this.#keeper.giveBack(access);
+      await this.#keeper.giveBack(async () => ({ api: await this.#api(), signal: this.#closing.signal }));
       this.#become({ state: 'off' });
     } catch (thrown) {
       this.#become({ state: 'failed', failure: toDeliveryError(thrown) });
@@ -194,6 +203,12 @@ export class Registrar {
     this.#timer = undefined;
   }
 }
+
+const NO_TEST_EVENTS: TestDelivery = {
+  delivered: false,
+  error: 'This provider cannot send test events.',
+  hint: "Write to one of the account's channels instead, and look whether it arrives.",
+};
 
 function notRegistered(): DeliveryError {
   return new DeliveryError('ERR_NO_WEBHOOK', {

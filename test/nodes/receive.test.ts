@@ -235,4 +235,26 @@ describe('conversation-receive', () => {
     await deploy([tab as typeof leaving, ...rest]);
     (await deliver(eventBody(), '/conversations/leaving')).should.equal(404);
   });
+
+  it('says 404 once the subflow that the account is in is used nowhere', async () => {
+    const flow = (...instances: { id: string; type: string; z: string; x: number; y: number }[]) => [
+      { id: 'flow', type: 'tab', label: 'test' },
+      { id: 'sub', type: 'subflow', name: 'sub', in: [], out: [] },
+      {
+        id: 'inside',
+        type: 'conversation-account',
+        z: 'sub',
+        provider: 'sendseven',
+        environment: 'live',
+        webhookPath: '/hooks/inside',
+      },
+      { id: 'receive', type: 'conversation-receive', ...ON_FLOW, z: 'sub', account: 'inside', wires: [[]] },
+      ...instances,
+    ];
+    const credentials = { inside: CREDENTIALS.account };
+    await startFlow(flow({ id: 'instance', type: 'subflow:sub', ...ON_FLOW }), credentials);
+    (await deliver(eventBody(), '/hooks/inside')).should.equal(200);
+    await deploy(flow(), 'full', credentials);
+    (await deliver(eventBody(), '/hooks/inside')).should.equal(404);
+  });
 });

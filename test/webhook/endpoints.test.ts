@@ -347,6 +347,38 @@ describe('the endpoint of an account that comes and goes', () => {
     should(await server.tell('1')).equal(200);
   });
 
+  it('gives a path that has become free to the account that has waited longest for it', async () => {
+    server.open('a2', { path: PATH }, { secrets: ['f'.repeat(64)] });
+    server.open('a3', { path: PATH });
+    // Whoever comes back to its own path has never left it.
+    should(server.open('a1')).equal('open');
+    should([server.endpoints.isRefused('a2'), server.endpoints.isRefused('a3')]).eql([true, true]);
+    server.endpoints.remove('a1');
+    should([server.endpoints.isRefused('a2'), server.endpoints.isRefused('a3')]).eql([false, true]);
+    should(await server.tell('1')).equal(401);
+    server.endpoints.remove('a2');
+    should(await server.tell('1')).equal(200);
+  });
+
+  it('lets two accounts move on one after the other, and change places', async () => {
+    server.open('a2', { path: '/b' });
+    server.open('a1', { path: '/b' });
+    server.open('a2', { path: '/c' });
+    should([server.endpoints.isRefused('a1'), server.endpoints.isRefused('a2')]).eql([false, false]);
+    should([await server.tell('1', '/b'), await server.tell('1', '/c')]).eql([200, 200]);
+    server.open('a1', { path: '/c' });
+    server.open('a2', { path: '/b' });
+    should([server.endpoints.isRefused('a1'), server.endpoints.isRefused('a2')]).eql([false, false]);
+    should([await server.tell('2', '/b'), await server.tell('2', '/c')]).eql([200, 200]);
+  });
+
+  it('does not open an account by terms that it has given up', async () => {
+    server.open('a2', { path: PATH });
+    server.endpoints.suspend('a2');
+    server.endpoints.remove('a1');
+    should(await server.tell('1')).equal(404);
+  });
+
   it('leaves its old path when it moves, and takes what waits along', async () => {
     server.endpoints.suspend('a1');
     await server.tell('1');

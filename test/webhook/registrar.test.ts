@@ -304,9 +304,32 @@ describe('the registrar', () => {
       registrar = start(() => Promise.reject(aFailure('ERR_ACCOUNT_INCOMPLETE')));
       await registrar.ensure(draft);
       should(registrar.state.failure?.code).equal('ERR_ACCOUNT_INCOMPLETE');
-      await registrar.remove();
-      should(registrar.state.failure?.code).equal('ERR_ACCOUNT_INCOMPLETE');
       await registrar.test('message.read').should.be.rejectedWith({ code: 'ERR_NO_WEBHOOK' });
+    });
+
+    it('reaches for nobody to remove what it never made', async () => {
+      registrar.close();
+      registrar = start(() => Promise.reject(aFailure('ERR_ACCOUNT_INCOMPLETE')));
+      await registrar.remove();
+      registrar.state.should.eql({ state: 'off', checkedAt: undefined });
+    });
+
+    it('does not say that all is well where nothing is wanted, and nobody was asked', async () => {
+      await registrar.verify().should.be.rejectedWith({ code: 'ERR_NO_WEBHOOK' });
+      await registrar.ensure(draft);
+      await registrar.remove();
+      remote.take();
+      await registrar.verify().should.be.rejectedWith({ code: 'ERR_NO_WEBHOOK' });
+      remote.take().should.be.empty();
+    });
+
+    it('leaves the endpoint alone while it rests', async () => {
+      await registrar.ensure(draft);
+      registrar.rest();
+      remote.take();
+      await clock.advance(180 * MINUTE);
+      remote.take().should.be.empty();
+      remote.endpoints.should.have.length(1);
     });
 
     it('has nothing to test while there is no endpoint', async () => {
