@@ -10,6 +10,8 @@ export const sinchKind: ProviderKind = {
   budgetOf: ({ provider, baseUrl, projectId, appId }: SinchAccount) => [provider, baseUrl, projectId, appId],
   // A conversation cannot be sent to; the address that the person wrote from can.
   answerTo: ({ channel, identity, conversationId }) =>
-    channel && identity ? { channel, identity, ...(conversationId !== undefined && { answers: conversationId }) } : undefined,
+    channel && identity
+      ? { channel, identity, ...(conversationId !== undefined && { answers: conversationId }) }
+      : undefined,
   contentOf: ({ body }) => body,
 };
