@@ -14,10 +14,11 @@ export function registerAdminRoutes(RED: NodeAPI): void {
     RED.auth.needsPermission(WRITE),
     answerAdmin(({ body }, left) => testConnection(RED, (body ?? {}) as TestRequest, left)),
   );
-  RED.httpAdmin.get('/conversations/accounts', RED.auth.needsPermission(READ), (_request, response) => {
-    response.set('Cache-Control', 'no-store');
-    response.json(accountReports());
-  });
+  RED.httpAdmin.get(
+    '/conversations/accounts',
+    RED.auth.needsPermission(READ),
+    answerAdmin(async () => accountReports()),
+  );
   registerWebhookAdmin(RED);
   registerPhone(RED);
 }

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 
 /**
- * A route below the admin root that takes its time: answers as JSON that nobody keeps.
+ * A route below the admin root that answers as JSON that nobody keeps.
  * @param work must not reject, or the answer is an empty 500; its signal says that whoever asked has left
  */
 export function answerAdmin(work: (request: Request, signal: AbortSignal) => Promise<object>) {

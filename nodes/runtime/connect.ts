@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Connection } from '../../src/delivery/connection';
-import type { Account } from '../../src/model/account';
 import { createProvider } from '../../src/provider';
 import { createHttp } from '../../src/provider/http';
 import { budgetOf } from '../../src/provider/kinds';
 import { type AccountSource, resolveAccount } from './account-source';
+import { digestOf } from './digest';
 import { type NetworkChoice, networkOptions } from './network-options';
 import type { NodeAPI } from './red';
 
@@ -21,12 +20,6 @@ export async function connect(
 ): Promise<Connection> {
   const account = await resolveAccount(source);
   const http = createHttp({ ...(await networkOptions(RED, network)), maxSockets: concurrency });
-  return { key: budgetKey(account), provider: createProvider(account, http), close: http.close };
-}
-
-/** Accounts with the same key share one rate limit at the provider. A digest, because secrets may be in it. */
-function budgetKey(account: Account): string {
-  return createHash('sha256')
-    .update(JSON.stringify(budgetOf(account)))
-    .digest('hex');
+  // Accounts with the same key share one rate limit at the provider.
+  return { key: digestOf(budgetOf(account)), provider: createProvider(account, http), close: http.close };
 }

@@ -23,10 +23,11 @@ const TEST_EVENT = 'message.received';
  * with the stored secret needs the right to write.
  */
 export function registerWebhookAdmin(RED: NodeAPI): void {
-  RED.httpAdmin.get('/conversations/webhooks', RED.auth.needsPermission(READ), (_request, response) => {
-    response.set('Cache-Control', 'no-store');
-    response.json(overview(RED));
-  });
+  RED.httpAdmin.get(
+    '/conversations/webhooks',
+    RED.auth.needsPermission(READ),
+    answerAdmin(async () => overview(RED)),
+  );
   const ask = (work: Work) => answerAdmin((request, left) => answer(RED, request, work, left));
   RED.httpAdmin.post('/conversations/webhooks/verify', RED.auth.needsPermission(WRITE), ask(verify));
   RED.httpAdmin.post('/conversations/webhooks/test', RED.auth.needsPermission(WRITE), ask(test));

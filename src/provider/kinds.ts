@@ -23,6 +23,12 @@ export interface ProviderKind {
    * @param account one of this provider
    */
   budgetOf(account: Account): readonly unknown[];
+  /**
+   * Accounts with an equal list find the same webhook endpoints at the provider. What only opens the door is left out
+   * where the account says who owns the list, so that a renewed key keeps the endpoint. It may hold secrets, as above.
+   * @param account one of this provider
+   */
+  ownerOf(account: Account): readonly unknown[];
   /** Whom an event is to be answered to; `undefined` where nobody wrote. */
   answerTo(event: IncomingEvent): AnswerTo | undefined;
   /** What an event is about, without what is the same for every event. */
@@ -48,4 +54,9 @@ export const PROVIDER_KINDS: { readonly [Id in ProviderId]: ProviderKind } = {
 /** The list of an account of any provider. */
 export function budgetOf(account: Account): readonly unknown[] {
   return PROVIDER_KINDS[account.provider].budgetOf(account);
+}
+
+/** The same for whose endpoints it speaks for. */
+export function ownerOf(account: Account): readonly unknown[] {
+  return PROVIDER_KINDS[account.provider].ownerOf(account);
 }

@@ -7,7 +7,9 @@ export const sinchKind: ProviderKind = {
   receive: receiveSinch,
   check: checkMessage,
   // Limits count by app, whichever key is used.
-  budgetOf: ({ provider, baseUrl, projectId, appId }: SinchAccount) => [provider, baseUrl, projectId, appId],
+  budgetOf: appOf,
+  // So does a list of webhooks.
+  ownerOf: appOf,
   // A conversation cannot be sent to; the address that the person wrote from can.
   answerTo: ({ channel, identity, conversationId }) =>
     channel && identity
@@ -15,3 +17,7 @@ export const sinchKind: ProviderKind = {
       : undefined,
   contentOf: ({ body }) => body,
 };
+
+function appOf({ provider, baseUrl, projectId, appId }: SinchAccount): readonly unknown[] {
+  return [provider, baseUrl, projectId, appId];
+}
